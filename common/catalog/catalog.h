@@ -1,0 +1,113 @@
+// The catalogue as an immutable value: the tree of agencies, procedure versions, calendar. Pure.
+#ifndef MOTCUA_COMMON_CATALOG_CATALOG_H_
+#define MOTCUA_COMMON_CATALOG_CATALOG_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/base/date.h"
+#include "common/catalog/calendar.h"
+
+namespace motcua::catalog {
+
+// Numbers as in catalog.proto.
+enum class Level : int {
+  kDepartment = 1, kCentral = 2, kDistrict = 3, kCommune = 4, kBranch = 5, kExternal = 6
+};
+enum class LegalTimeUnit : int { kNone = 0, kWorkingDay = 1, kCalendarDay = 2 };
+
+struct Agency {
+  std::string id;
+  std::string name_vi;
+  Level level = Level::kDepartment;
+  std::string kind;
+  std::string group_vi;
+  std::string parent;  // empty: child of the province
+  int list_order = 0;
+  std::string area;
+  std::string code;  // prefix of dossier codes
+  std::string alias_of;
+  Day valid_from = kFirstDay;
+  Day valid_to = kLastDay;
+
+  bool ValidOn(Day day) const { return valid_from <= day && day <= valid_to; }
+  bool operator==(const Agency&) const = default;
+};
+
+struct Procedure {
+  std::string id;
+  int version = 1;
+  Day valid_from = kFirstDay;
+  std::string name_vi;
+  std::string field;
+  std::string field_vi;
+  std::string agency;
+  int service_level = 0;  // as in catalog.proto
+  bool has_fee = false;
+  bool online_payment = false;
+  bool on_national_portal = false;
+  int legal_time = 0;
+  LegalTimeUnit legal_time_unit = LegalTimeUnit::kNone;
+  int online_legal_time = 0;
+  bool same_day = false;
+  std::int64_t fee_dong = 0;
+
+  bool operator==(const Procedure&) const = default;
+};
+
+// Immutable once built; shared between threads by shared_ptr<const Catalog>.
+class Catalog {
+ public:
+  // INVALID_ARGUMENT naming the field (`agencies[3].parent` …): unknown or cyclic parents,
+  // duplicate codes, version gaps, bad ranges. Input order is kept for the indexes.
+  static absl::StatusOr<std::shared_ptr<const Catalog>> Build(
+      std::int64_t revision, std::vector<Agency> agencies, std::vector<Procedure> procedures,
+      std::map<Day, bool> calendar_days);
+
+  std::int64_t revision() const { return revision_; }
+  // Null if unknown.
+  const Agency* FindAgency(const std::string& id) const;
+  const Agency* FindAgencyByCode(const std::string& code) const;
+  // The version in force on a day; null if unknown or not yet in force.
+  const Procedure* ProcedureOn(const std::string& id, Day day) const;
+  const Procedure* FindProcedure(const std::string& id, int version) const;
+
+  // By list order, then id.
+  const std::vector<Agency>& agencies() const { return agencies_; }
+  const std::vector<Procedure>& procedures() const { return procedures_; }
+  const Calendar& calendar() const { return calendar_; }
+  const std::map<Day, bool>& calendar_days() const { return calendar_days_; }
+
+  // The agency and everything below it; aliases included.
+  std::vector<std::string> Subtree(const std::string& agency) const;
+  // The ancestor (or self) at a depth; children of the province have depth 1.
+  std::string AncestorAtDepth(const std::string& agency, int depth) const;
+
+ private:
+  std::int64_t revision_ = 0;
+  std::vector<Agency> agencies_;
+  std::vector<Procedure> procedures_;
+  std::map<std::string, std::size_t> agency_by_id_;
+  std::map<std::string, std::size_t> agency_by_code_;
+  std::map<std::string, std::vector<std::string>> children_;
+  std::map<std::pair<std::string, int>, std::size_t> procedure_by_version_;
+  Calendar calendar_;
+  std::map<Day, bool> calendar_days_;
+};
+
+// Due date of a dossier received at `receive_time`; nullopt when the procedure states no time.
+// Working days count from the day after receipt; a calendar-day due date on a day off
+// moves to the next working day; a same-day procedure received after 15:00 is due on the
+// next working day.
+std::optional<Day> DueDay(const Procedure& procedure, const Calendar& calendar, bool online,
+                          absl::Time receive_time);
+
+}  // namespace motcua::catalog
+
+#endif  // MOTCUA_COMMON_CATALOG_CATALOG_H_

@@ -1,0 +1,44 @@
+// A child process that cannot outlive its parent.
+#ifndef MOTCUA_COMMON_PROCESS_CHILD_H_
+#define MOTCUA_COMMON_PROCESS_CHILD_H_
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+
+namespace motcua::process {
+
+// Owns the process: killed with SIGKILL (and reaped) in the destructor, and by the kernel
+// when the parent dies. Not thread-safe.
+class Child {
+ public:
+  // Output goes to `log_file` (appended); empty: inherited. Throws std::runtime_error.
+  Child(std::vector<std::string> command, const std::string& log_file,
+        const std::vector<std::string>& environment = {});
+  ~Child();
+  Child(Child&& other) noexcept;
+  Child& operator=(Child&& other) noexcept;
+
+  pid_t pid() const { return pid_; }
+  bool Running();
+  void Signal(int signal);
+  // Exit code, or -signal; SIGKILL when it does not end in time.
+  int Terminate(absl::Duration timeout = absl::Seconds(10));
+  void Kill();
+
+ private:
+  bool Reap(absl::Duration timeout);
+
+  pid_t pid_ = -1;
+  int status_ = 0;
+};
+
+// A TCP port of 127.0.0.1 that was free just now.
+int FreePort();
+
+}  // namespace motcua::process
+
+#endif  // MOTCUA_COMMON_PROCESS_CHILD_H_
