@@ -1,0 +1,55 @@
+// A case while one command changes it.
+#ifndef MOTCUA_SERVICES_PROCESSING_DOMAIN_CHANGE_H_
+#define MOTCUA_SERVICES_PROCESSING_DOMAIN_CHANGE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/processing/domain/decide.h"
+#include "services/processing/domain/events.h"
+#include "services/processing/domain/timeline.h"
+
+namespace motcua::processing {
+
+// Owns the changed copy of a case and the events that tell the changes. Puts facts into their
+// place in time. Lives for one decision, in one thread.
+class Change {
+ public:
+  Change(const Case& before, const Context& context);
+
+  // When the command takes effect (see Context).
+  absl::Time time() const { return time_; }
+  const Case& now() const { return after_; }
+  const Leg& own() const { return after_.legs.front(); }
+  // For what is not a fact; tell it with Emit.
+  Case& mutable_case() { return after_; }
+
+  // Stands in the events emitted from here on.
+  void set_reason(std::string reason_code) { reason_code_ = std::move(reason_code); }
+
+  void AddFact(int leg, Happening what);
+  // Makes the due dates that resumptions from `since` on gave follow from those before them,
+  // by the working days in (day of the pause, day of the resumption].
+  void MoveDueDates(int leg, absl::Time since);
+  void Emit(int leg, ChangeOfCase change);
+  // A pending request to withdraw is answered with no.
+  void RefusePendingWithdrawal();
+
+  // The decision; EVENT_BEFORE_RECEIPT or EVENT_OUT_OF_ORDER if it cannot have happened then.
+  absl::StatusOr<Decision> Done() &&;
+
+ private:
+  void EmitAt(absl::Time time, int leg, ChangeOfCase change);
+
+  Case after_;
+  const absl::Time time_;
+  const catalog::Calendar& calendar_;
+  std::string reason_code_;
+  std::vector<Event> events_;
+};
+
+}  // namespace motcua::processing
+
+#endif  // MOTCUA_SERVICES_PROCESSING_DOMAIN_CHANGE_H_

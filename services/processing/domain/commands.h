@@ -1,0 +1,108 @@
+// What can be asked of a case: one value per request of ProcessingService, and the two
+// that come from intake's feed. Names are resolved and texts checked by the caller.
+#ifndef MOTCUA_SERVICES_PROCESSING_DOMAIN_COMMANDS_H_
+#define MOTCUA_SERVICES_PROCESSING_DOMAIN_COMMANDS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "absl/time/time.h"
+#include "common/base/date.h"
+#include "common/statistics/cells.h"
+#include "services/processing/domain/timeline.h"
+
+namespace motcua::processing {
+
+struct Finish {};
+struct Withdraw {
+  std::string reason_code;
+};
+struct Stop {
+  std::string reason_code;
+};
+struct RefuseAfterReceipt {
+  std::string reason_code;
+};
+struct HandOver {
+  std::string agency;
+  std::optional<Day> due_day;
+};
+struct FinishLeg {
+  int leg = 1;
+};
+struct Transfer {
+  int leg = 0;
+  std::string agency;
+};
+struct Pause {
+  int leg = 0;
+  PauseKind kind = PauseKind::kSupplement;
+  std::string reason_code;
+};
+struct Resume {
+  int leg = 0;
+};
+struct Apologise {
+  int leg = 0;
+  std::string reason_code;
+};
+struct Extend {
+  int leg = 0;
+  Day due_day = 0;
+  std::string reason_code;
+};
+struct HandOverResult {
+  bool by_post = false;
+};
+struct Reopen {
+  std::string reason_code;
+};
+struct RefuseWithdrawal {
+  std::string reason_code;
+};
+
+// A procedure as pinned at receipt.
+struct PinnedProcedure {
+  std::string id;
+  int version = 1;
+  std::string field;
+};
+
+// What is absent or empty stays.
+struct Correct {
+  std::string reason_code;
+  std::optional<absl::Time> receive_time;
+  std::optional<statistics::Channel> channel;
+  std::optional<PinnedProcedure> procedure;
+  std::string agency;  // first receiver
+  std::optional<Day> due_day;
+};
+struct Void {
+  std::string reason_code;
+};
+
+// Followed: intake received the dossier at Context.event_time.
+struct Open {
+  std::string code;
+  std::string agency;
+  PinnedProcedure procedure;
+  statistics::Channel channel = statistics::Channel::kOnline;
+  std::optional<Day> due_day;
+  std::int64_t catalog_revision = 0;
+};
+
+// Followed: the applicant asked intake to withdraw.
+struct NoteWithdrawal {
+  std::int64_t cause_sequence = 0;  // in intake's journal
+  std::string reason_code;
+};
+
+using Command = std::variant<Finish, Withdraw, Stop, RefuseAfterReceipt, HandOver, FinishLeg,
+                             Transfer, Pause, Resume, Apologise, Extend, HandOverResult, Reopen,
+                             RefuseWithdrawal, Correct, Void, Open, NoteWithdrawal>;
+
+}  // namespace motcua::processing
+
+#endif  // MOTCUA_SERVICES_PROCESSING_DOMAIN_COMMANDS_H_

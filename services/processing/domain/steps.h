@@ -1,0 +1,46 @@
+// One function per command: checks it against the case and makes its change.
+#ifndef MOTCUA_SERVICES_PROCESSING_DOMAIN_STEPS_H_
+#define MOTCUA_SERVICES_PROCESSING_DOMAIN_STEPS_H_
+
+#include "absl/status/status.h"
+#include "services/processing/domain/change.h"
+#include "services/processing/domain/commands.h"
+
+namespace motcua::processing {
+
+// The case is known; only NoteWithdrawal meets a void one. A refusal leaves `change` in any state.
+
+// end_steps.cc: ends and what follows them.
+absl::Status Take(const Finish& command, Change& change);
+absl::Status Take(const Withdraw& command, Change& change);
+absl::Status Take(const Stop& command, Change& change);
+absl::Status Take(const RefuseAfterReceipt& command, Change& change);
+absl::Status Take(const FinishLeg& command, Change& change);
+absl::Status Take(const HandOverResult& command, Change& change);
+absl::Status Take(const Reopen& command, Change& change);
+
+// work_steps.cc: the work until then.
+absl::Status Take(const HandOver& command, Change& change);
+absl::Status Take(const Transfer& command, Change& change);
+absl::Status Take(const Pause& command, Change& change);
+absl::Status Take(const Resume& command, Change& change);
+absl::Status Take(const Apologise& command, Change& change);
+absl::Status Take(const Extend& command, Change& change);
+
+// withdrawal_steps.cc: requests that come from intake.
+absl::Status Take(const NoteWithdrawal& command, Change& change);
+absl::Status Take(const RefuseWithdrawal& command, Change& change);
+
+// correction_steps.cc: what should have been recorded.
+absl::Status Take(const Correct& command, Change& change);
+absl::Status Take(const Void& command, Change& change);
+
+// Refuses a leg that is unknown or was not yet received.
+absl::Status CheckLeg(int leg, const Change& change);
+bool HasOpenLinkedLeg(const Case& dossier);
+// Ends every open leg, the own leg last.
+void EndOpenLegs(LegEnd how, Change& change);
+
+}  // namespace motcua::processing
+
+#endif  // MOTCUA_SERVICES_PROCESSING_DOMAIN_STEPS_H_

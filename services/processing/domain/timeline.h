@@ -1,0 +1,154 @@
+// A dossier in processing as the facts that happened to it. Everything else (status,
+// holder, due date, stocks, counters) follows from these values.
+#ifndef MOTCUA_SERVICES_PROCESSING_DOMAIN_TIMELINE_H_
+#define MOTCUA_SERVICES_PROCESSING_DOMAIN_TIMELINE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "common/base/date.h"
+#include "common/statistics/cells.h"
+
+namespace motcua::processing {
+
+// National status codes; the number of each value is the code.
+enum class Status : int {
+  kVoid = 0,
+  kFiled = 1,
+  kReceived = 2,
+  kRefused = 3,
+  kInProcessing = 4,
+  kSupplementRequested = 5,
+  kObligationRequested = 6,
+  kWithdrawn = 7,
+  kStopped = 8,
+  kFinished = 9,
+  kResultHandedOver = 10,
+};
+
+// Why a clock stands.
+enum class PauseKind : int { kSupplement = 1, kObligation = 2 };
+
+// How a leg ended.
+enum class LegEnd : int { kOpen = 0, kFinished = 1, kWithdrawn = 2, kStopped = 3, kRefused = 4 };
+
+// What can happen to a leg.
+struct DueFrom {  // the due date from then on; nullopt: none
+  std::optional<Day> day;
+  bool operator==(const DueFrom&) const = default;
+};
+struct Paused {
+  PauseKind kind = PauseKind::kSupplement;
+  bool operator==(const Paused&) const = default;
+};
+struct Resumed {  // on a dated leg the moved DueFrom stands right behind it
+  bool operator==(const Resumed&) const = default;
+};
+struct MovedTo {
+  std::string agency;
+  bool operator==(const MovedTo&) const = default;
+};
+struct Ended {
+  LegEnd how = LegEnd::kFinished;
+  bool operator==(const Ended&) const = default;
+};
+struct Reopened {
+  bool operator==(const Reopened&) const = default;
+};
+struct Apologised {
+  bool operator==(const Apologised&) const = default;
+};
+struct Extended {  // the new DueFrom stands right behind it
+  bool operator==(const Extended&) const = default;
+};
+using Happening =
+    std::variant<DueFrom, Paused, Resumed, MovedTo, Ended, Reopened, Apologised, Extended>;
+
+struct Fact {
+  absl::Time time;
+  Happening what;
+  bool operator==(const Fact&) const = default;
+};
+
+// One dossier at one agency.
+struct Leg {
+  int number = 0;  // 0 is the own leg
+  statistics::Channel channel = statistics::Channel::kOnline;
+  std::string first_holder;
+  absl::Time receive_time;
+  std::vector<Fact> facts;  // by time, then by entry; the first is the DueFrom of the receipt
+  bool operator==(const Leg&) const = default;
+};
+
+// One dossier in processing.
+struct Case {
+  std::string code;
+  std::string procedure;
+  int procedure_version = 0;
+  std::string field;
+  std::int64_t catalog_revision = 0;
+  std::vector<Leg> legs;  // the own leg first, then linked legs in order of hand-over
+  bool withdrawal_requested = false;
+  std::int64_t withdrawal_cause = 0;  // sequence in intake's journal of the last request
+  bool voided = false;
+  std::optional<absl::Time> hand_over_time;
+  bool operator==(const Case&) const = default;
+};
+
+// A leg after some of its facts.
+struct LegState {
+  std::string holder;
+  std::optional<Day> due;
+  std::optional<PauseKind> waiting;
+  absl::Time pause_time;  // if waiting
+  LegEnd end = LegEnd::kOpen;
+  absl::Time end_time;  // if ended
+  bool apologised = false;
+  bool extended = false;
+
+  bool open() const { return end == LegEnd::kOpen; }
+};
+
+// Stocks a leg can belong to at 24:00 of a day.
+enum class Category {
+  kEnded,
+  kInTime,
+  kOverdue,
+  kWaitingSupplement,
+  kWaitingObligation,
+  kUndated,
+};
+
+// The state with which a leg begins, before any fact.
+LegState StateAtReceipt(const Leg& leg);
+// Adds one fact to a state.
+void Apply(const Fact& fact, LegState& state);
+// False when the fact cannot happen in the state (a resumption of a running clock …).
+bool Possible(const Fact& fact, const LegState& state);
+
+// After all facts.
+LegState StateNow(const Leg& leg);
+// After the facts up to and including `time`.
+LegState StateAt(const Leg& leg, absl::Time time);
+// At 24:00 of a local day; nullopt before the receipt.
+std::optional<LegState> StateAtEndOf(const Leg& leg, Day day);
+
+// The stock a state belongs to at 24:00 of a day: overdue from the due day's 24:00 on.
+Category CategoryAtEndOf(const LegState& state, Day day);
+
+// Whether the facts of all legs can have happened in their order, and every linked leg
+// lies inside a time in which the own leg was open.
+bool Consistent(const Case& dossier);
+
+Status StatusOf(const Case& dossier);
+
+// The latest time of any receipt or fact.
+absl::Time LastTime(const Case& dossier);
+
+}  // namespace motcua::processing
+
+#endif  // MOTCUA_SERVICES_PROCESSING_DOMAIN_TIMELINE_H_
