@@ -12,7 +12,7 @@
 namespace motcua::process {
 
 // Owns the process: killed with SIGKILL (and reaped) in the destructor, and by the kernel
-// when the parent dies. Not thread-safe.
+// when the thread that started it ends, so start it on a thread that lasts. Not thread-safe.
 class Child {
  public:
   // Output goes to `log_file` (appended); empty: inherited. Throws std::runtime_error.
@@ -25,7 +25,9 @@ class Child {
   pid_t pid() const { return pid_; }
   bool Running();
   void Signal(int signal);
-  // Exit code, or -signal; SIGKILL when it does not end in time.
+  // Waits for its end: exit code, or -signal; SIGKILL when it does not end in time.
+  int Wait(absl::Duration timeout);
+  // SIGTERM, then Wait.
   int Terminate(absl::Duration timeout = absl::Seconds(10));
   void Kill();
 

@@ -1,0 +1,44 @@
+#include "common/testing/database.h"
+
+#include <stdlib.h>
+
+#include <atomic>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <stdexcept>
+
+namespace motcua::testing {
+
+TempDir::TempDir() : path_((std::filesystem::temp_directory_path() / "motcua-XXXXXX").string()) {
+  if (mkdtemp(path_.data()) == nullptr) {
+    throw std::runtime_error("no temporary folder: " + std::string(std::strerror(errno)));
+  }
+}
+
+TempDir::~TempDir() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+process::MariaDb& SharedServer() {
+  // In this order: the server ends before its folder goes.
+  static const TempDir dir;
+  static process::MariaDb server(dir.path());
+  return server;
+}
+
+sql::Settings FreshDatabase() {
+  static std::atomic<int> count = 0;
+  sql::Settings settings;
+  settings.socket = SharedServer().socket();
+  settings.port = SharedServer().port();
+  settings.database = "test_" + std::to_string(++count);
+  sql::Settings server = settings;
+  server.database.clear();
+  sql::Connection(server).Execute("CREATE DATABASE " + settings.database +
+                                  " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+  return settings;
+}
+
+}  // namespace motcua::testing
