@@ -1,0 +1,42 @@
+// The commands. Each returns the exit code: 0 done, 1 refused or not equal, 2 used wrongly.
+#ifndef MOTCUA_TOOLS_MOTCUACTL_COMMANDS_H_
+#define MOTCUA_TOOLS_MOTCUACTL_COMMANDS_H_
+
+#include <string>
+#include <vector>
+
+#include "grpcpp/grpcpp.h"
+#include "tools/motcuactl/federation.h"
+#include "tools/motcuactl/grid.h"
+
+namespace motcua::ctl {
+
+using Arguments = std::vector<std::string>;
+
+// A call failed: prints code, reason, field and both texts. Returns 1.
+int PrintError(const grpc::Status& status);
+
+// methods
+int ListMethods();
+// call PROCESS METHOD JSON: any method of any service, also streaming answers.
+int Call(const Federation& federation, const Arguments& arguments);
+
+// table DEFINITION FIRST_DAY LAST_DAY
+int PrintTable(const Federation& federation, const Arguments& arguments, Format format);
+// drill DEFINITION FIRST_DAY LAST_DAY ROW COLUMN
+int Drill(const Federation& federation, const Arguments& arguments, Format format);
+// findings FIRST_DAY LAST_DAY
+int PrintFindings(const Federation& federation, const Arguments& arguments, Format format);
+// national FIRST_DAY LAST_DAY
+int PrintNational(const Federation& federation, const Arguments& arguments, Format format);
+// sources
+int PrintSources(const Federation& federation, Format format);
+
+// watch PROCESS: events as they become durable, one JSON object a line, until interrupted.
+int Watch(const Federation& federation, const Arguments& arguments);
+// verify PROCESS: recomputes the hash chain of a whole journal.
+int Verify(const Federation& federation, const Arguments& arguments);
+
+}  // namespace motcua::ctl
+
+#endif  // MOTCUA_TOOLS_MOTCUACTL_COMMANDS_H_

@@ -1,0 +1,98 @@
+#include "tools/motcuactl/grid.h"
+
+#include <algorithm>
+
+#include "nlohmann/json.hpp"
+
+namespace motcua::ctl {
+namespace {
+
+// Vietnamese in NFC takes one column per code point.
+std::size_t Width(const std::string& text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+bool IsNumber(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789.,-%") == std::string::npos;
+}
+
+std::string Pad(const std::string& text, std::size_t width) {
+  const std::string space(width - std::min(width, Width(text)), ' ');
+  return IsNumber(text) ? space + text : text + space;
+}
+
+std::string RenderTable(const std::vector<std::string>& head,
+                        const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const std::string& title : head) widths.push_back(Width(title));
+  for (const auto& row : rows) {
+    for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], Width(row[i]));
+  }
+  const auto line = [&](const std::vector<std::string>& cells) {
+    std::string text;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      text += (i == 0 ? "" : "  ") + Pad(cells[i], widths[i]);
+    }
+    text.erase(text.find_last_not_of(' ') + 1);
+    return text + "\n";
+  };
+  std::string text = line(head);
+  std::vector<std::string> rule;
+  for (const std::size_t width : widths) rule.emplace_back(width, '-');
+  text += line(rule);
+  for (const auto& row : rows) text += line(row);
+  return text;
+}
+
+std::string RenderTsv(const std::vector<std::string>& head,
+                      const std::vector<std::vector<std::string>>& rows) {
+  const auto line = [](const std::vector<std::string>& cells) {
+    std::string text;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      std::string cell = cells[i];
+      std::replace_if(
+          cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+      text += (i == 0 ? "" : "\t") + cell;
+    }
+    return text + "\n";
+  };
+  std::string text = line(head);
+  for (const auto& row : rows) text += line(row);
+  return text;
+}
+
+std::string RenderJson(const std::vector<std::string>& head,
+                       const std::vector<std::vector<std::string>>& rows) {
+  auto list = nlohmann::ordered_json::array();
+  for (const auto& row : rows) {
+    nlohmann::ordered_json object;
+    for (std::size_t i = 0; i < row.size(); ++i) object[head[i]] = row[i];
+    list.push_back(std::move(object));
+  }
+  return list.dump(2) + "\n";
+}
+
+}  // namespace
+
+std::optional<Format> ParseFormat(const std::string& name) {
+  if (name == "table") return Format::kTable;
+  if (name == "tsv") return Format::kTsv;
+  if (name == "json") return Format::kJson;
+  return std::nullopt;
+}
+
+std::string Render(const std::vector<std::string>& head,
+                   const std::vector<std::vector<std::string>>& rows, Format format) {
+  switch (format) {
+    case Format::kTsv:
+      return RenderTsv(head, rows);
+    case Format::kJson:
+      return RenderJson(head, rows);
+    case Format::kTable:
+      break;
+  }
+  return RenderTable(head, rows);
+}
+
+}  // namespace motcua::ctl

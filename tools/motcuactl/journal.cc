@@ -1,0 +1,88 @@
+#include <iostream>
+
+#include "common/base/hash.h"
+#include "common/journal/journal.h"
+#include "google/protobuf/util/json_util.h"
+#include "google/protobuf/util/time_util.h"
+#include "motcua/feed/v1/feed.grpc.pb.h"
+#include "tools/motcuactl/commands.h"
+
+namespace motcua::ctl {
+namespace {
+
+using google::protobuf::util::TimeUtil;
+
+absl::Time FromProto(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(time));
+}
+
+// What the chain hash is computed from.
+journal::StoredEvent Stored(const feed::v1::Event& event) {
+  journal::StoredEvent stored;
+  stored.sequence = event.sequence();
+  stored.event.subject = event.subject();
+  const std::string& url = event.payload().type_url();
+  stored.event.type = url.substr(url.rfind('/') + 1);
+  stored.event.payload = event.payload().value();
+  stored.event.time = FromProto(event.event_time());
+  stored.record_time = FromProto(event.record_time());
+  stored.organisation = event.organisation();
+  stored.command_end = event.command_end();
+  return stored;
+}
+
+}  // namespace
+
+int Watch(const Federation& federation, const Arguments& arguments) {
+  const auto stub = feed::v1::ChangeFeedService::NewStub(federation.Connect(arguments[0]));
+  feed::v1::WatchEventsRequest request;
+  feed::v1::Cursor head;
+  grpc::Status status =
+      stub->GetHead(rpc::ContextFor(absl::Seconds(30)).get(), feed::v1::GetHeadRequest(), &head);
+  if (!status.ok()) return PrintError(status);
+  *request.mutable_after() = head;
+  const auto context = rpc::ContextFor(absl::Hours(24));
+  const auto stream = stub->WatchEvents(context.get(), request);
+  for (feed::v1::WatchEventsResponse message; stream->Read(&message);) {
+    for (const feed::v1::Event& event : message.events()) {
+      std::string json;
+      if (!google::protobuf::util::MessageToJsonString(event, &json).ok()) continue;
+      std::cout << json << std::endl;
+    }
+  }
+  return PrintError(stream->Finish());
+}
+
+int Verify(const Federation& federation, const Arguments& arguments) {
+  const auto stub = feed::v1::ChangeFeedService::NewStub(federation.Connect(arguments[0]));
+  feed::v1::Cursor head;
+  grpc::Status status =
+      stub->GetHead(rpc::ContextFor(absl::Seconds(30)).get(), feed::v1::GetHeadRequest(), &head);
+  if (!status.ok()) return PrintError(status);
+  const auto context = rpc::ContextFor(absl::Hours(1));
+  const auto stream = stub->WatchEvents(context.get(), feed::v1::WatchEventsRequest());
+  std::string hash(32, '\0');
+  std::int64_t sequence = 0;
+  feed::v1::WatchEventsResponse message;
+  while (sequence < head.sequence() && stream->Read(&message)) {
+    for (const feed::v1::Event& event : message.events()) {
+      if (event.sequence() != sequence + 1) {
+        std::cout << "gap: event " << event.sequence() << " follows " << sequence << "\n";
+        return 1;
+      }
+      hash = journal::ChainHash(hash, Stored(event));
+      if (hash != event.chain_hash()) {
+        std::cout << "broken at event " << event.sequence() << ": what is stored is not what was\n";
+        return 1;
+      }
+      sequence = event.sequence();
+    }
+  }
+  context->TryCancel();
+  if (sequence < head.sequence()) return PrintError(stream->Finish());
+  std::cout << arguments[0] << ": " << sequence << " events, chain intact, head "
+            << HexEncode(hash) << "\n";
+  return 0;
+}
+
+}  // namespace motcua::ctl

@@ -1,0 +1,80 @@
+// motcuactl: the command line of a federation.
+#include <exception>
+#include <functional>
+#include <iostream>
+#include <map>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "tools/motcuactl/commands.h"
+
+ABSL_FLAG(std::string, federation, "var/demo", "folder of a running federation");
+ABSL_FLAG(std::string, as, "admin", "identity: officer, importer, analyst, admin, service …");
+ABSL_FLAG(std::string, format, "table", "table, tsv or json");
+
+namespace motcua::ctl {
+namespace {
+
+constexpr char kUsage[] = R"(motcuactl COMMAND …
+
+  methods                                       every method of every service
+  call PROCESS SERVICE.METHOD JSON              any call; streams print until interrupted
+  table DEFINITION FIRST_DAY LAST_DAY           a table with what it rests on
+  drill DEFINITION FIRST_DAY LAST_DAY ROW COLUMN  the dossiers behind a cell
+  findings FIRST_DAY LAST_DAY                   what does not add up
+  sources                                       what the aggregator knows of its sources
+  national FIRST_DAY LAST_DAY                   the portal's table over its provinces
+  watch PROCESS                                 events as they happen
+  verify PROCESS                                the hash chain of a whole journal
+
+PROCESS is intake, processing, payment, digitization, aggregator or portal; days are
+YYYY-MM-DD. For instance:
+  motcuactl call intake IntakeService.GetPublicStatus '{"name":"dossiers/H50.01-220315-0001"}'
+  motcuactl --format tsv table pl3_resolution 2022-03-15 2022-04-14)";
+
+struct Command {
+  std::size_t arguments;
+  std::function<int(const Federation&, const Arguments&, Format)> run;
+};
+
+const std::map<std::string, Command>& Commands() {
+  static const auto* commands = new std::map<std::string, Command>{
+      {"call", {3, [](auto& f, auto& a, Format) { return Call(f, a); }}},
+      {"table", {3, PrintTable}},
+      {"drill", {5, Drill}},
+      {"findings", {2, PrintFindings}},
+      {"national", {2, PrintNational}},
+      {"sources", {0, [](auto& f, auto&, Format format) { return PrintSources(f, format); }}},
+      {"watch", {1, [](auto& f, auto& a, Format) { return Watch(f, a); }}},
+      {"verify", {1, [](auto& f, auto& a, Format) { return Verify(f, a); }}},
+  };
+  return *commands;
+}
+
+int Run(const Arguments& words) {
+  if (words.size() == 1 && words[0] == "methods") return ListMethods();
+  const auto command = words.empty() ? Commands().end() : Commands().find(words[0]);
+  const auto format = ParseFormat(absl::GetFlag(FLAGS_format));
+  if (command == Commands().end() || words.size() != command->second.arguments + 1 ||
+      !format.has_value()) {
+    std::cerr << kUsage << "\n";
+    return 2;
+  }
+  const Federation federation(absl::GetFlag(FLAGS_federation), absl::GetFlag(FLAGS_as));
+  return command->second.run(federation, {words.begin() + 1, words.end()}, *format);
+}
+
+}  // namespace
+}  // namespace motcua::ctl
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage(motcua::ctl::kUsage);
+  const std::vector<char*> words = absl::ParseCommandLine(argc, argv);
+  try {
+    return motcua::ctl::Run({words.begin() + 1, words.end()});
+  } catch (const std::exception& error) {
+    std::cerr << "motcuactl: " << error.what() << "\n";
+    return 1;
+  }
+}

@@ -1,0 +1,165 @@
+#include <iostream>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "google/protobuf/util/time_util.h"
+#include "motcua/aggregator/v1/aggregator.grpc.pb.h"
+#include "motcua/portal/v1/portal.grpc.pb.h"
+#include "tools/motcuactl/commands.h"
+
+namespace motcua::ctl {
+namespace {
+
+namespace agg = aggregator::v1;
+using google::protobuf::util::TimeUtil;
+using GridRows = std::vector<std::vector<std::string>>;
+
+constexpr absl::Duration kTimeout = absl::Seconds(30);
+
+void SetPeriod(type::v1::Period* period, const std::string& first, const std::string& last) {
+  period->set_first_day(first);
+  period->set_last_day(last);
+}
+
+std::vector<std::string> GridRow(const agg::Row& row) {
+  std::vector<std::string> cells = {row.id(), row.label_vi()};
+  for (const agg::Cell& cell : row.cells()) cells.push_back(cell.printed());
+  return cells;
+}
+
+GridRows FindingRows(const google::protobuf::RepeatedPtrField<agg::Finding>& findings) {
+  GridRows rows;
+  for (const agg::Finding& finding : findings) {
+    rows.push_back({finding.identity(), finding.table(), finding.row(),
+                    absl::StrJoin(finding.columns(), ","), absl::StrCat(finding.expected()),
+                    absl::StrCat(finding.shown()), absl::StrCat(finding.difference()),
+                    finding.cause_vi()});
+  }
+  return rows;
+}
+
+const std::vector<std::string> kFindingHead = {"identity", "table", "row",        "columns",
+                                               "expected", "shown", "difference", "cause"};
+
+// What the numbers rest on; to standard error, so that a pipe gets the table alone.
+void PrintBasis(const agg::Table& table) {
+  std::cerr << table.definition() << " version " << table.definition_version() << ", "
+            << table.period().first_day() << " to " << table.period().last_day() << ", catalogue "
+            << table.catalog_revision() << "\n";
+  for (const agg::Watermark& mark : table.watermarks()) {
+    std::cerr << "  " << mark.source() << " revision " << mark.revision() << ", complete until "
+              << TimeUtil::ToString(mark.complete_until()) << "\n";
+  }
+  for (const std::string& source : table.unreachable()) {
+    std::cerr << "  " << source << " does not answer; its last data are used\n";
+  }
+}
+
+}  // namespace
+
+int PrintTable(const Federation& federation, const Arguments& arguments, Format format) {
+  const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
+  agg::GetTableRequest request;
+  request.set_definition(arguments[0]);
+  SetPeriod(request.mutable_period(), arguments[1], arguments[2]);
+  agg::Table table;
+  const grpc::Status status = stub->GetTable(rpc::ContextFor(kTimeout).get(), request, &table);
+  if (!status.ok()) return PrintError(status);
+  std::vector<std::string> head = {"id", table.title_vi()};
+  head.insert(head.end(), table.columns().begin(), table.columns().end());
+  GridRows rows;
+  for (const agg::Row& row : table.rows()) rows.push_back(GridRow(row));
+  if (table.has_total()) rows.push_back(GridRow(table.total()));
+  PrintBasis(table);
+  std::cout << Render(head, rows, format);
+  if (!table.findings().empty()) {
+    std::cerr << "\n" << Render(kFindingHead, FindingRows(table.findings()), Format::kTable);
+  }
+  return 0;
+}
+
+int Drill(const Federation& federation, const Arguments& arguments, Format format) {
+  const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
+  agg::ListCellContributorsRequest request;
+  request.set_definition(arguments[0]);
+  SetPeriod(request.mutable_period(), arguments[1], arguments[2]);
+  request.set_row(arguments[3]);
+  request.set_column(arguments[4]);
+  request.set_page_size(1000);
+  GridRows rows;
+  std::int64_t sum = 0;
+  do {
+    agg::ListCellContributorsResponse page;
+    const grpc::Status status =
+        stub->ListCellContributors(rpc::ContextFor(kTimeout).get(), request, &page);
+    if (!status.ok()) return PrintError(status);
+    for (const agg::CellContributor& contributor : page.contributors()) {
+      rows.push_back({contributor.dossier(), absl::StrCat(contributor.value()),
+                      contributor.source()});
+      sum += contributor.value();
+    }
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  std::cout << Render({"dossier", "value", "source"}, rows, format);
+  std::cerr << rows.size() << " dossiers, sum " << sum << "\n";
+  return 0;
+}
+
+int PrintFindings(const Federation& federation, const Arguments& arguments, Format format) {
+  const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
+  agg::ListFindingsRequest request;
+  SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
+  agg::ListFindingsResponse answer;
+  const grpc::Status status =
+      stub->ListFindings(rpc::ContextFor(kTimeout).get(), request, &answer);
+  if (!status.ok()) return PrintError(status);
+  std::cout << Render(kFindingHead, FindingRows(answer.findings()), format);
+  return 0;
+}
+
+int PrintNational(const Federation& federation, const Arguments& arguments, Format format) {
+  const auto stub = portal::v1::PortalService::NewStub(federation.Connect("portal"));
+  portal::v1::GetNationalTableRequest request;
+  SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
+  portal::v1::NationalTable table;
+  const grpc::Status status =
+      stub->GetNationalTable(rpc::ContextFor(kTimeout).get(), request, &table);
+  if (!status.ok()) return PrintError(status);
+  GridRows rows;
+  const auto add = [&rows](const portal::v1::ProvinceLine& line, const std::string& name) {
+    rows.push_back({name});
+    for (const std::int64_t value :
+         {line.carried_over(), line.received(), line.received_online(), line.finished_early(),
+          line.finished_on_time(), line.finished_late(), line.finished_undated(),
+          line.ended_otherwise(), line.open(), line.overdue()}) {
+      rows.back().push_back(absl::StrCat(value));
+    }
+    rows.back().push_back(line.unreachable() ? "unreachable" : "");
+  };
+  for (const auto& line : table.provinces()) add(line, line.province());
+  add(table.total(), "total");
+  std::cout << Render({"province", "carried_over", "received", "online", "early", "on_time", "late",
+                       "undated", "ended_otherwise", "open", "overdue", "state"},
+                      rows, format);
+  return 0;
+}
+
+int PrintSources(const Federation& federation, Format format) {
+  const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
+  agg::ListSourcesResponse answer;
+  const grpc::Status status =
+      stub->ListSources(rpc::ContextFor(kTimeout).get(), agg::ListSourcesRequest(), &answer);
+  if (!status.ok()) return PrintError(status);
+  GridRows rows;
+  for (const agg::Source& source : answer.sources()) {
+    rows.push_back({source.watermark().source(), source.connected() ? "up" : "down",
+                    absl::StrCat(source.watermark().revision()),
+                    absl::StrCat(source.cell_count()),
+                    TimeUtil::ToString(source.watermark().complete_until()), source.last_error()});
+  }
+  std::cout << Render({"source", "stream", "revision", "cells", "complete_until", "last_error"}, rows,
+                      format);
+  return 0;
+}
+
+}  // namespace motcua::ctl
