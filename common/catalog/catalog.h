@@ -18,7 +18,12 @@ namespace motcua::catalog {
 
 // Numbers as in catalog.proto.
 enum class Level : int {
-  kDepartment = 1, kCentral = 2, kDistrict = 3, kCommune = 4, kBranch = 5, kExternal = 6
+  kDepartment = 1,
+  kCentral = 2,
+  kDistrict = 3,
+  kCommune = 4,
+  kBranch = 5,
+  kExternal = 6
 };
 enum class LegalTimeUnit : int { kNone = 0, kWorkingDay = 1, kCalendarDay = 2 };
 
@@ -66,9 +71,10 @@ class Catalog {
  public:
   // INVALID_ARGUMENT naming the field (`agencies[3].parent` …): unknown or cyclic parents,
   // duplicate codes, version gaps, bad ranges. Input order is kept for the indexes.
-  static absl::StatusOr<std::shared_ptr<const Catalog>> Build(
-      std::int64_t revision, std::vector<Agency> agencies, std::vector<Procedure> procedures,
-      std::map<Day, bool> calendar_days);
+  static absl::StatusOr<std::shared_ptr<const Catalog>> Build(std::int64_t revision,
+                                                              std::vector<Agency> agencies,
+                                                              std::vector<Procedure> procedures,
+                                                              std::map<Day, bool> calendar_days);
 
   std::int64_t revision() const { return revision_; }
   // Null if unknown.
@@ -90,12 +96,14 @@ class Catalog {
   std::string AncestorAtDepth(const std::string& agency, int depth) const;
 
  private:
+  void Index();
+
   std::int64_t revision_ = 0;
   std::vector<Agency> agencies_;
   std::vector<Procedure> procedures_;
   std::map<std::string, std::size_t> agency_by_id_;
   std::map<std::string, std::size_t> agency_by_code_;
-  std::map<std::string, std::vector<std::string>> children_;
+  std::map<std::string, std::vector<std::string>> children_;  // aliases stand below their office
   std::map<std::pair<std::string, int>, std::size_t> procedure_by_version_;
   Calendar calendar_;
   std::map<Day, bool> calendar_days_;

@@ -6,18 +6,10 @@
 #include <memory>
 
 #include "common/catalog/catalog.h"
+#include "common/catalog/convert.h"
 #include "grpcpp/grpcpp.h"
-#include "motcua/catalog/v1/catalog.pb.h"
 
 namespace motcua::catalog {
-
-// Between the contract and the value. FromProto validates like Catalog::Build.
-absl::StatusOr<std::shared_ptr<const Catalog>> FromProto(const v1::Catalog& catalog);
-v1::Catalog ToProto(const Catalog& catalog);
-// One element, with ids taken from names; `field` is its path, for errors.
-absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& agency, const std::string& field);
-absl::StatusOr<Procedure> ProcedureFromProto(const v1::Procedure& procedure,
-                                             const std::string& field);
 
 // Owns one thread that watches the catalogue. Thread-safe.
 class CatalogFollower {

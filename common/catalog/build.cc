@@ -1,0 +1,186 @@
+// Catalog::Build: what must hold between the elements of a catalogue.
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
+#include "common/catalog/catalog.h"
+
+namespace motcua::catalog {
+namespace {
+
+std::string Path(const char* list, std::size_t index, const char* field) {
+  return absl::StrCat(list, "[", index, "].", field);
+}
+
+// Position of every agency by id.
+using AgencyIndex = std::map<std::string, std::size_t>;
+
+absl::StatusOr<AgencyIndex> IndexById(const std::vector<Agency>& agencies) {
+  AgencyIndex by_id;
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    if (!by_id.emplace(agencies[i].id, i).second) {
+      return InvalidField(Path("agencies", i, "name"), "NAME_DUPLICATE",
+                          "the agency is listed twice", "Cơ quan bị lặp lại trong danh mục");
+    }
+  }
+  return by_id;
+}
+
+absl::Status CheckReference(const AgencyIndex& by_id, const std::string& id,
+                            const std::string& field, const char* reason) {
+  if (id.empty() || by_id.count(id) > 0) return absl::OkStatus();
+  return InvalidField(field, reason, absl::StrCat("there is no agency ", id),
+                      absl::StrCat("Không có cơ quan ", id, " trong danh mục"));
+}
+
+absl::Status CheckAgency(const AgencyIndex& by_id, const Agency& agency, std::size_t i) {
+  absl::Status known =
+      CheckReference(by_id, agency.parent, Path("agencies", i, "parent"), "PARENT_UNKNOWN");
+  known.Update(CheckReference(by_id, agency.area, Path("agencies", i, "area"), "AREA_UNKNOWN"));
+  known.Update(
+      CheckReference(by_id, agency.alias_of, Path("agencies", i, "alias_of"), "ALIAS_UNKNOWN"));
+  if (!known.ok()) return known;
+  if (agency.alias_of == agency.id) {
+    return InvalidField(Path("agencies", i, "alias_of"), "ALIAS_INVALID",
+                        "an agency is not another name of itself",
+                        "Cơ quan không thể là tên gọi khác của chính mình");
+  }
+  if (agency.valid_from > agency.valid_to) {
+    return InvalidField(Path("agencies", i, "valid_to"), "DATE_INVALID",
+                        "the last day is before the first", "Ngày kết thúc trước ngày bắt đầu");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckCodes(const std::vector<Agency>& agencies) {
+  std::set<std::string> codes;
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    if (!agencies[i].code.empty() && !codes.insert(agencies[i].code).second) {
+      return InvalidField(Path("agencies", i, "code"), "CODE_DUPLICATE",
+                          "another agency has this code", "Mã này đã thuộc về cơ quan khác");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// Every path up ends at the province within as many steps as there are agencies.
+absl::Status CheckTree(const std::vector<Agency>& agencies, const AgencyIndex& by_id) {
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    std::size_t steps = 0;
+    for (const Agency* at = &agencies[i]; !at->parent.empty();
+         at = &agencies[by_id.at(at->parent)]) {
+      if (++steps < agencies.size()) continue;
+      return InvalidField(Path("agencies", i, "parent"), "TREE_CYCLE",
+                          "the agency is above itself in the tree",
+                          "Cơ quan đứng trên chính mình trong cây tổ chức");
+    }
+  }
+  return absl::OkStatus();
+}
+
+// A version follows the one before, in number and in time.
+absl::Status CheckVersion(const Procedure* before, const Procedure& procedure, std::size_t i) {
+  const int expected = before == nullptr ? 1 : before->version + 1;
+  if (procedure.version < expected) {
+    return InvalidField(Path("procedures", i, "version"), "VERSION_DUPLICATE",
+                        "the version is listed twice", "Phiên bản thủ tục bị lặp lại");
+  }
+  if (procedure.version > expected) {
+    return InvalidField(Path("procedures", i, "version"), "VERSION_GAP",
+                        absl::StrCat("version ", expected, " is missing"),
+                        absl::StrCat("Thiếu phiên bản ", expected, " của thủ tục"));
+  }
+  if (before != nullptr && procedure.valid_from < before->valid_from) {
+    return InvalidField(Path("procedures", i, "valid_from"), "DATE_INVALID",
+                        "the version before begins later",
+                        "Phiên bản trước có hiệu lực muộn hơn phiên bản này");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckProcedures(const std::vector<Procedure>& procedures, const AgencyIndex& by_id) {
+  std::map<std::pair<std::string, int>, std::vector<std::size_t>> order;
+  for (std::size_t i = 0; i < procedures.size(); ++i) {
+    const absl::Status known = CheckReference(by_id, procedures[i].agency,
+                                              Path("procedures", i, "agency"), "AGENCY_UNKNOWN");
+    if (!known.ok()) return known;
+    order[{procedures[i].id, procedures[i].version}].push_back(i);
+  }
+  const Procedure* before = nullptr;
+  for (const auto& [key, places] : order) {
+    for (const std::size_t i : places) {
+      if (before != nullptr && before->id != key.first) before = nullptr;
+      const absl::Status version = CheckVersion(before, procedures[i], i);
+      if (!version.ok()) return version;
+      before = &procedures[i];
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckDays(const std::map<Day, bool>& days) {
+  for (const auto& [day, working] : days) {
+    if (day < kFirstDay || day > kLastDay) {
+      return InvalidField("calendar_days", "DATE_INVALID", "a day is out of range",
+                          "Ngày nằm ngoài phạm vi cho phép");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Procedure>& procedures,
+                   const std::map<Day, bool>& calendar_days) {
+  const absl::StatusOr<AgencyIndex> by_id = IndexById(agencies);
+  if (!by_id.ok()) return by_id.status();
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    const absl::Status agency = CheckAgency(*by_id, agencies[i], i);
+    if (!agency.ok()) return agency;
+  }
+  absl::Status status = CheckCodes(agencies);
+  if (status.ok()) status = CheckTree(agencies, *by_id);
+  if (status.ok()) status = CheckProcedures(procedures, *by_id);
+  if (status.ok()) status = CheckDays(calendar_days);
+  return status;
+}
+
+}  // namespace
+
+absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(std::int64_t revision,
+                                                              std::vector<Agency> agencies,
+                                                              std::vector<Procedure> procedures,
+                                                              std::map<Day, bool> calendar_days) {
+  const absl::Status status = Check(agencies, procedures, calendar_days);
+  if (!status.ok()) return status;
+  const auto catalog = std::make_shared<Catalog>();
+  catalog->revision_ = revision;
+  std::sort(agencies.begin(), agencies.end(), [](const Agency& a, const Agency& b) {
+    return std::tie(a.list_order, a.id) < std::tie(b.list_order, b.id);
+  });
+  std::sort(procedures.begin(), procedures.end(), [](const Procedure& a, const Procedure& b) {
+    return std::tie(a.id, a.version) < std::tie(b.id, b.version);
+  });
+  catalog->agencies_ = std::move(agencies);
+  catalog->procedures_ = std::move(procedures);
+  catalog->calendar_days_ = std::move(calendar_days);
+  catalog->Index();
+  return std::shared_ptr<const Catalog>(catalog);
+}
+
+void Catalog::Index() {
+  for (std::size_t i = 0; i < agencies_.size(); ++i) {
+    const Agency& agency = agencies_[i];
+    agency_by_id_[agency.id] = i;
+    if (!agency.code.empty()) agency_by_code_[agency.code] = i;
+    if (!agency.parent.empty()) children_[agency.parent].push_back(agency.id);
+    if (!agency.alias_of.empty()) children_[agency.alias_of].push_back(agency.id);
+  }
+  for (std::size_t i = 0; i < procedures_.size(); ++i) {
+    procedure_by_version_[{procedures_[i].id, procedures_[i].version}] = i;
+  }
+  for (const auto& [day, working] : calendar_days_) calendar_.SetDay(day, working);
+}
+
+}  // namespace motcua::catalog

@@ -1,0 +1,58 @@
+#include "common/catalog/catalog.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace motcua::catalog {
+
+const Agency* Catalog::FindAgency(const std::string& id) const {
+  const auto found = agency_by_id_.find(id);
+  return found == agency_by_id_.end() ? nullptr : &agencies_[found->second];
+}
+
+const Agency* Catalog::FindAgencyByCode(const std::string& code) const {
+  const auto found = agency_by_code_.find(code);
+  return found == agency_by_code_.end() ? nullptr : &agencies_[found->second];
+}
+
+const Procedure* Catalog::ProcedureOn(const std::string& id, Day day) const {
+  const Procedure* in_force = nullptr;
+  for (auto found = procedure_by_version_.lower_bound({id, 0});
+       found != procedure_by_version_.end() && found->first.first == id; ++found) {
+    const Procedure& procedure = procedures_[found->second];
+    if (procedure.valid_from > day) break;
+    in_force = &procedure;
+  }
+  return in_force;
+}
+
+const Procedure* Catalog::FindProcedure(const std::string& id, int version) const {
+  const auto found = procedure_by_version_.find({id, version});
+  return found == procedure_by_version_.end() ? nullptr : &procedures_[found->second];
+}
+
+std::vector<std::string> Catalog::Subtree(const std::string& agency) const {
+  if (FindAgency(agency) == nullptr) return {};
+  std::vector<std::string> subtree = {agency};
+  std::set<std::string> seen = {agency};
+  for (std::size_t next = 0; next < subtree.size(); ++next) {
+    const auto below = children_.find(subtree[next]);
+    if (below == children_.end()) continue;
+    for (const std::string& child : below->second) {
+      if (seen.insert(child).second) subtree.push_back(child);
+    }
+  }
+  return subtree;
+}
+
+std::string Catalog::AncestorAtDepth(const std::string& agency, int depth) const {
+  std::vector<const Agency*> path;  // from the agency up to a child of the province
+  for (const Agency* at = FindAgency(agency); at != nullptr; at = FindAgency(at->parent)) {
+    path.push_back(at);
+  }
+  if (depth < 1 || path.size() <= static_cast<std::size_t>(depth)) return agency;
+  return path[path.size() - depth]->id;
+}
+
+}  // namespace motcua::catalog

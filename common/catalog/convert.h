@@ -1,0 +1,26 @@
+// Between the contract and the value.
+#ifndef MOTCUA_COMMON_CATALOG_CONVERT_H_
+#define MOTCUA_COMMON_CATALOG_CONVERT_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "common/catalog/catalog.h"
+#include "motcua/catalog/v1/catalog.pb.h"
+
+namespace motcua::catalog {
+
+// Validates each element, then the whole like Catalog::Build.
+absl::StatusOr<std::shared_ptr<const Catalog>> FromProto(const v1::Catalog& catalog);
+v1::Catalog ToProto(const Catalog& catalog);
+// One element, with ids taken from names; `field` is its path, for errors.
+absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& agency, const std::string& field);
+absl::StatusOr<Procedure> ProcedureFromProto(const v1::Procedure& procedure,
+                                             const std::string& field);
+v1::Agency ToProto(const Agency& agency);
+v1::Procedure ToProto(const Procedure& procedure);
+
+}  // namespace motcua::catalog
+
+#endif  // MOTCUA_COMMON_CATALOG_CONVERT_H_
