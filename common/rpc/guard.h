@@ -35,8 +35,22 @@ absl::Time DeadlineOf(const grpc::ServerContextBase& context);
 // general text: internals never reach a client.
 grpc::Status ToGrpc(const absl::Status& status);
 
+// What a caller may know of a status: the above as plain values.
+struct PublicError {
+  absl::StatusCode code = absl::StatusCode::kOk;
+  std::string reason;
+  std::string field;
+  std::string message;
+  std::string message_vi;
+};
+PublicError Publish(const absl::Status& status);
+
 // Runs `body`, turning an exception into INTERNAL, logged once with the method's name.
 grpc::Status Guard(const char* method, const std::function<absl::Status()>& body);
+
+// Answers a unary call at once: runs `body` under Guard, finishes, and gives the reactor.
+grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const char* method,
+                                 const std::function<absl::Status()>& body);
 
 // RESOURCE_EXHAUSTED `OVERLOADED`.
 absl::Status Overloaded();

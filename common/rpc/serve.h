@@ -20,13 +20,20 @@ struct ServeOptions {
   absl::Duration drain = absl::Seconds(5);
 };
 
+// A service under its full proto name, by which its access options are found:
+// {intake::v1::IntakeService::service_full_name(), &service}.
+struct Service {
+  std::string name;
+  grpc::Service* service;
+};
+
 // Owns the listening server. Thread-safe.
 class Server {
  public:
   // Registers `services` (which must outlive the server), health and reflection, and
   // listens. Throws std::runtime_error when a method of a service has no access option,
   // or the address or certificates cannot be used.
-  Server(const ServeOptions& options, const std::vector<grpc::Service*>& services);
+  Server(const ServeOptions& options, const std::vector<Service>& services);
   ~Server();
 
   int port() const { return port_; }

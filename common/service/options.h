@@ -1,0 +1,39 @@
+// The flags every process has, so that one config file (--flagfile) serves all of them.
+#ifndef MOTCUA_COMMON_SERVICE_OPTIONS_H_
+#define MOTCUA_COMMON_SERVICE_OPTIONS_H_
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "common/rpc/serve.h"
+#include "common/sql/connection.h"
+#include "grpcpp/grpcpp.h"
+
+namespace motcua::service {
+
+struct Options {
+  rpc::ServeOptions serve;       // --listen, --certs, --cert_name
+  sql::Settings database;        // --db_socket or --db_host, --db_port; --db_user, --db_password_file, --database
+  std::string province;          // --province, for instance quang-tri
+  std::string intake;            // addresses of peers, host:port; empty: not followed
+  std::string processing;
+  std::string payment;
+  std::string digitization;
+  std::string catalog;           // --catalog; empty: where intake is
+  std::map<std::string, std::string> sources;    // --sources=intake=host:port,…
+  std::map<std::string, std::string> provinces;  // --provinces=quang-tri=host:port,…
+  std::string definitions;       // --definitions, a folder
+
+  // A channel to a peer with this process's certificate.
+  std::shared_ptr<grpc::Channel> Dial(const std::string& address) const;
+};
+
+// Parses the command line and the flag file, reads the password file, and logs the options
+// without secrets. `name` is the service: the default of --cert_name and --database. Ends the
+// process with a message when a flag is unknown or malformed.
+Options ParseOptions(const std::string& name, int argc, char** argv);
+
+}  // namespace motcua::service
+
+#endif  // MOTCUA_COMMON_SERVICE_OPTIONS_H_
