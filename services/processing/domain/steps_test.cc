@@ -1,0 +1,329 @@
+// What the steps do beside moving the status.
+#include "services/processing/domain/steps.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "services/processing/domain/testing.h"
+
+namespace motcua::processing {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+std::optional<Day> DueOf(const Story& story, int leg = 0) { return StateNow(story.leg(leg)).due; }
+
+const Fact& FactOf(const Event& event) { return std::get<Fact>(event.change); }
+
+TEST(OpenTest, KeepsWhatTheReceiptFixed) {
+  const Story story(March(31));
+  EXPECT_EQ(story.dossier().procedure_version, 3);
+  EXPECT_EQ(story.dossier().field, "ho-tich");
+  EXPECT_EQ(story.dossier().catalog_revision, 7);
+  ASSERT_THAT(story.events(), SizeIs(1));
+  EXPECT_EQ(std::get<CaseOpened>(story.events()[0].change),
+            (CaseOpened{"so-tu-phap", "khai-sinh", statistics::Channel::kOnline, March(31)}));
+  EXPECT_EQ(story.events()[0].time, MarchAt(1, 9));
+}
+
+TEST(PauseTest, SecondSupplementNeedsAReason) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), Pause{0, PauseKind::kSupplement, ""}).Then(MarchAt(3, 9), Resume{0});
+  const Pause again{0, PauseKind::kSupplement, ""};
+  EXPECT_EQ(story.Try(MarchAt(4, 9), again), "SECOND_SUPPLEMENT_NEEDS_REASON");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, "map_missing"}), "OK");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Pause{0, PauseKind::kObligation, ""}), "OK");
+}
+
+TEST(PauseTest, SupplementOfALinkedLegCountsForTheDossier) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(3, 9), Pause{1, PauseKind::kSupplement, ""});
+  EXPECT_EQ(story.status(), Status::kInProcessing);
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, ""}),
+            "SECOND_SUPPLEMENT_NEEDS_REASON");
+}
+
+TEST(ResumeTest, MovesTheDueDateByTheWorkingDaysItStood) {
+  // Friday the 4th to Tuesday the 8th: Monday and Tuesday.
+  Story story(March(10));
+  story.Then(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, ""}).Then(MarchAt(8, 9), Resume{0});
+  EXPECT_EQ(DueOf(story), March(14));  // the 12th and 13th are a weekend
+  ASSERT_THAT(story.events(), SizeIs(2));
+  EXPECT_EQ(FactOf(story.events()[0]), (Fact{MarchAt(8, 9), Resumed{}}));
+  EXPECT_EQ(FactOf(story.events()[1]), (Fact{MarchAt(8, 9), DueFrom{March(14)}}));
+}
+
+TEST(ResumeTest, HolidaysInThePauseDoNotCount) {
+  Story story(March(10));
+  story.calendar().SetDay(March(7), false);
+  story.Then(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, ""}).Then(MarchAt(8, 9), Resume{0});
+  EXPECT_EQ(DueOf(story), March(11));
+}
+
+TEST(ResumeTest, SameDayAndUndatedMoveNothing) {
+  Story same_day(March(10));
+  same_day.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(4, 16), Resume{});
+  EXPECT_EQ(DueOf(same_day), March(10));
+  Story undated(std::nullopt);
+  undated.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 16), Resume{});
+  EXPECT_EQ(DueOf(undated), std::nullopt);
+  EXPECT_THAT(undated.events(), SizeIs(1));
+}
+
+TEST(ResumeTest, MovesADueDateThatHasPassed) {
+  Story story(March(4));
+  story.Then(MarchAt(8, 9), Pause{}).Then(MarchAt(10, 9), Resume{});
+  EXPECT_EQ(DueOf(story), March(8));
+}
+
+TEST(FinishTest, WaitsForEveryLinkedLeg) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(2, 9), HandOver{"so-xay-dung", {}})
+      .Then(MarchAt(3, 9), FinishLeg{1});
+  EXPECT_EQ(story.Try(MarchAt(4, 9), FinishLeg{1}), "LEG_ENDED");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Finish{}), "LINKED_LEG_OPEN");
+  story.Then(MarchAt(4, 9), FinishLeg{2}).Then(MarchAt(4, 9), Finish{});
+  EXPECT_EQ(story.status(), Status::kFinished);
+}
+
+TEST(FinishTest, LinkedLegWithAStandingClockIsNotFinished) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(3, 9), Pause{1, PauseKind::kSupplement, ""});
+  EXPECT_EQ(story.Try(MarchAt(4, 9), FinishLeg{1}), "CASE_WAITING");
+}
+
+TEST(FinishTest, AnswersAPendingWithdrawalWithNo) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(3, 9), NoteWithdrawal{5, ""})
+      .Then(MarchAt(4, 9), FinishLeg{1})
+      .Then(MarchAt(5, 9), Finish{});
+  EXPECT_FALSE(story.dossier().withdrawal_requested);
+  ASSERT_THAT(story.events(), SizeIs(2));
+  EXPECT_TRUE(std::holds_alternative<WithdrawalRefused>(story.events()[1].change));
+}
+
+TEST(WithdrawTest, EndsEveryOpenLegTheOwnOneLast) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(2, 9), HandOver{"so-xay-dung", {}})
+      .Then(MarchAt(3, 9), FinishLeg{1})
+      .Then(MarchAt(4, 9), Withdraw{"moved_away"});
+  ASSERT_THAT(story.events(), SizeIs(2));
+  EXPECT_EQ(story.events()[0].leg, 2);
+  EXPECT_EQ(story.events()[1].leg, 0);
+  EXPECT_EQ(story.events()[1].reason_code, "moved_away");
+  EXPECT_EQ(StateNow(story.leg(1)).end, LegEnd::kFinished);
+  EXPECT_EQ(StateNow(story.leg(2)).end, LegEnd::kWithdrawn);
+}
+
+TEST(NoteWithdrawalTest, IsGrantedAtOnceWhenNobodyElseIsAtWork) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), NoteWithdrawal{5, "moved_away"});
+  EXPECT_EQ(story.status(), Status::kWithdrawn);
+  EXPECT_FALSE(story.dossier().withdrawal_requested);
+  ASSERT_THAT(story.events(), SizeIs(2));
+  EXPECT_EQ(std::get<WithdrawalNoted>(story.events()[0].change), WithdrawalNoted{5});
+  EXPECT_EQ(FactOf(story.events()[1]).what, Happening(Ended{LegEnd::kWithdrawn}));
+}
+
+TEST(NoteWithdrawalTest, WaitsForAnOfficerWhileALinkedLegIsOpen) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(3, 9), NoteWithdrawal{5, ""});
+  EXPECT_TRUE(story.dossier().withdrawal_requested);
+  EXPECT_EQ(story.dossier().withdrawal_cause, 5);
+  Story refused = story;
+  refused.Then(MarchAt(4, 9), RefuseWithdrawal{"nearly_done"});
+  EXPECT_FALSE(refused.dossier().withdrawal_requested);
+  EXPECT_EQ(refused.status(), Status::kInProcessing);
+  story.Then(MarchAt(4, 9), Withdraw{""});
+  EXPECT_FALSE(story.dossier().withdrawal_requested);
+  EXPECT_THAT(story.events(), SizeIs(2));  // the two ends, no refusal
+}
+
+TEST(NoteWithdrawalTest, IsRefusedAfterTheEndWithoutAChange) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), Finish{});
+  const Case finished = story.dossier();
+  story.Then(MarchAt(2, 8), NoteWithdrawal{5, ""});
+  EXPECT_EQ(story.dossier(), finished);
+  ASSERT_THAT(story.events(), SizeIs(1));
+  EXPECT_TRUE(std::holds_alternative<WithdrawalRefused>(story.events()[0].change));
+}
+
+TEST(NoteWithdrawalTest, FromADelayedFeedTakesEffectAfterWhatIsKnown) {
+  Story story(March(31));
+  story.Then(MarchAt(5, 9), Pause{}).Then(MarchAt(3, 9), NoteWithdrawal{5, ""});
+  EXPECT_EQ(StateNow(story.leg(0)).end_time, MarchAt(5, 9));
+}
+
+TEST(ApologiseTest, IsDueTheDayBeforeAndOnlyOncePerLeg) {
+  const Apologise apology{0, "busy"};
+  Story story(March(10));
+  EXPECT_EQ(story.Try(MarchAt(10, 0), apology), "APOLOGY_TOO_LATE");
+  story.Then(MarchAt(9, 23, 59), apology);
+  EXPECT_EQ(story.Try(MarchAt(9, 23, 59), apology), "ALREADY_APOLOGISED");
+}
+
+TEST(ApologiseTest, ImportersStateOlderOnes) {
+  const Apologise apology{0, "busy"};
+  Story story(March(10));
+  story.Then(MarchAt(20, 9), Transfer{0, "so-xay-dung"});
+  EXPECT_EQ(story.Try(MarchAt(9, 9), apology), "APOLOGY_TOO_LATE");
+  EXPECT_EQ(story.Try(MarchAt(9, 9), apology, true), "OK");
+}
+
+TEST(ExtendTest, OnceLaterAndBeforeTheDueDate) {
+  Story story(March(10));
+  EXPECT_EQ(story.Try(MarchAt(5, 9), Extend{0, March(10), "busy"}), "DUE_DATE_NOT_LATER");
+  EXPECT_EQ(story.Try(MarchAt(10, 0), Extend{0, March(20), "busy"}), "EXTENSION_TOO_LATE");
+  EXPECT_EQ(story.Try(MarchAt(5, 9), Extend{1, March(20), "busy"}), "LEG_UNKNOWN");
+  story.Then(MarchAt(9, 9), Extend{0, March(20), "busy"});
+  EXPECT_EQ(DueOf(story), March(20));
+  EXPECT_EQ(story.Try(MarchAt(9, 9), Extend{0, March(25), "busy"}), "ALREADY_EXTENDED");
+  EXPECT_EQ(Story(std::nullopt).Try(MarchAt(5, 9), Extend{0, March(20), "busy"}), "NO_DUE_DATE");
+}
+
+TEST(ExtendTest, AnEndedLinkedLegIsNotExtended) {
+  Story story(March(31));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)}).Then(MarchAt(3, 9), FinishLeg{1});
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Extend{1, March(25), "busy"}), "LEG_ENDED");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Apologise{1, "busy"}), "LEG_ENDED");
+}
+
+TEST(ExtendTest, KnownLaterItStillMovesThePausesBehindIt) {
+  Story story(March(10));
+  story.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
+  ASSERT_EQ(DueOf(story), March(14));
+  story.Then(MarchAt(3, 9), Extend{0, March(17), "busy"}, true);
+  EXPECT_EQ(DueOf(story), March(21));  // two working days after Thursday the 17th
+  EXPECT_EQ(FactOf(story.events().back()), (Fact{MarchAt(8, 9), DueFrom{March(21)}}));
+}
+
+TEST(ReopenTest, TheOwnLegRunsOnWithoutItsPause) {
+  Story story(March(10));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+      .Then(MarchAt(4, 9), Pause{})
+      .Then(MarchAt(5, 9), Withdraw{""})
+      .Then(MarchAt(8, 9), Reopen{"appeal"});
+  EXPECT_EQ(story.status(), Status::kInProcessing);
+  EXPECT_FALSE(StateNow(story.leg(1)).open());
+  EXPECT_EQ(DueOf(story), March(10));
+}
+
+TEST(ReopenTest, AsksForTheHandOverOfTheNewResult) {
+  Story story(March(10));
+  story.Then(MarchAt(4, 9), Finish{})
+      .Then(MarchAt(5, 9), HandOverResult{true})
+      .Then(MarchAt(6, 9), Reopen{"error"})
+      .Then(MarchAt(7, 9), Finish{});
+  EXPECT_EQ(story.status(), Status::kFinished);
+}
+
+TEST(CorrectTest, RewritesTheReceiptAndTellsOldAndNew) {
+  Correct correct;
+  correct.reason_code = "typo";
+  correct.receive_time = MarchAt(1, 7);
+  correct.channel = statistics::Channel::kPost;
+  correct.procedure = PinnedProcedure{"khai-tu", 2, "ho-tich-2"};
+  correct.agency = "ubnd-xa";
+  correct.due_day = March(11);
+  Story story(March(10));
+  story.Then(MarchAt(2, 9), correct);
+  ASSERT_THAT(story.events(), SizeIs(1));
+  const auto& corrected = std::get<Corrected>(story.events()[0].change);
+  EXPECT_EQ(corrected.before, (Receipt{MarchAt(1, 9), statistics::Channel::kOnline, "khai-sinh",
+                                       "so-tu-phap", March(10)}));
+  EXPECT_EQ(corrected.now,
+            (Receipt{MarchAt(1, 7), statistics::Channel::kPost, "khai-tu", "ubnd-xa", March(11)}));
+  EXPECT_EQ(story.dossier().procedure_version, 2);
+  EXPECT_EQ(story.dossier().field, "ho-tich-2");
+  EXPECT_EQ(StateNow(story.leg(0)).holder, "ubnd-xa");
+}
+
+TEST(CorrectTest, MovesTheDueDatesThatFollowButNotAnExtension) {
+  Correct correct;
+  correct.due_day = March(11);
+  Story paused(March(10));
+  paused.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
+  Story extended = paused;
+  extended.Then(MarchAt(9, 9), Extend{0, March(30), "busy"});
+  EXPECT_EQ(DueOf(paused.Then(MarchAt(12, 9), correct)), March(15));
+  EXPECT_EQ(DueOf(extended.Then(MarchAt(12, 9), correct)), March(30));
+}
+
+TEST(CorrectTest, RefusesWhatCannotBe) {
+  Story story(March(10));
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", {}});
+  Correct correct;
+  EXPECT_EQ(story.Try(MarchAt(5, 9), correct), "NOTHING_TO_CORRECT");
+  correct.receive_time = MarchAt(3, 9);
+  EXPECT_EQ(story.Try(MarchAt(5, 9), correct), "RECEIPT_AFTER_EVENTS");
+  correct.receive_time = MarchAt(6, 9);
+  EXPECT_EQ(story.Try(MarchAt(5, 9), correct), "RECEIPT_IN_FUTURE");
+  correct.receive_time.reset();
+  correct.channel = statistics::Channel::kLinked;
+  EXPECT_EQ(story.Try(MarchAt(5, 9), correct), "CHANNEL_INVALID");
+}
+
+TEST(EventTimeTest, ImportedFactsStandInTheOrderOfTheirTimes) {
+  Story story(March(31));
+  story.Then(MarchAt(5, 9), Transfer{0, "so-xay-dung"})
+      .Then(MarchAt(3, 9), Transfer{0, "so-y-te"}, true)
+      .Then(MarchAt(5, 9), Apologise{0, "busy"}, true);
+  EXPECT_THAT(
+      story.leg(0).facts,
+      ElementsAre(Fact{MarchAt(1, 9), DueFrom{March(31)}}, Fact{MarchAt(3, 9), MovedTo{"so-y-te"}},
+                  Fact{MarchAt(5, 9), MovedTo{"so-xay-dung"}}, Fact{MarchAt(5, 9), Apologised{}}));
+}
+
+TEST(EventTimeTest, AnOfficersClockThatIsBehindDoesNotRewriteThePast) {
+  Story story(March(31));
+  story.Then(MarchAt(5, 9), Pause{}).Then(MarchAt(5, 8, 59), Resume{});
+  EXPECT_EQ(story.leg(0).facts[2], (Fact{MarchAt(5, 9), Resumed{}}));
+}
+
+TEST(EventTimeTest, NothingHappensBeforeTheReceipt) {
+  Story story(March(31));
+  story.Then(MarchAt(5, 9), HandOver{"chi-cuc-thue", March(20)});
+  const absl::Time too_early = MarchAt(1, 8, 59);
+  for (const Command& command :
+       {Command(Withdraw{""}), Command(Transfer{0, "so-y-te"}), Command(Pause{}),
+        Command(HandOver{"so-y-te", {}}), Command(Extend{0, March(40), ""}), Command(Stop{""})}) {
+    EXPECT_EQ(story.Try(too_early, command, true), "EVENT_BEFORE_RECEIPT") << command.index();
+  }
+  EXPECT_EQ(story.Try(MarchAt(5, 8), FinishLeg{1}, true), "EVENT_BEFORE_RECEIPT");
+  EXPECT_EQ(story.Try(MarchAt(5, 8), Withdraw{""}, true), "EVENT_BEFORE_RECEIPT");
+}
+
+TEST(EventTimeTest, WhatIsKnownRulesAStepOut) {
+  Story story(March(31));
+  story.Then(MarchAt(5, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
+  EXPECT_EQ(story.Try(MarchAt(6, 9), Pause{}, true), "SECOND_SUPPLEMENT_NEEDS_REASON");
+  EXPECT_EQ(story.Try(MarchAt(6, 9), Pause{0, PauseKind::kObligation, ""}, true),
+            "EVENT_OUT_OF_ORDER");
+  EXPECT_EQ(story.Try(MarchAt(7, 9), Finish{}, true), "EVENT_OUT_OF_ORDER");
+  story.Then(MarchAt(9, 9), Finish{});
+  EXPECT_EQ(story.Try(MarchAt(8, 9), HandOverResult{}, true), "EVENT_OUT_OF_ORDER");
+  EXPECT_EQ(story.Try(MarchAt(8, 9), Reopen{""}, true), "EVENT_OUT_OF_ORDER");
+  story.Then(MarchAt(10, 9), HandOverResult{});
+  EXPECT_EQ(story.Try(MarchAt(9, 12), Reopen{""}, true), "EVENT_OUT_OF_ORDER");
+  story.Then(MarchAt(12, 9), Reopen{"error"});
+  EXPECT_EQ(story.Try(MarchAt(11, 9), HandOver{"chi-cuc-thue", {}}, true), "EVENT_OUT_OF_ORDER");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), HandOver{"chi-cuc-thue", {}}, true), "EVENT_OUT_OF_ORDER");
+}
+
+TEST(EventTimeTest, StepsMayShareAnInstant) {
+  const absl::Time noon = MarchAt(5, 12);
+  Story story(March(31));
+  story.Then(noon, Finish{}).Then(noon, HandOverResult{}).Then(noon, Reopen{"error"});
+  story.Then(noon, HandOver{"chi-cuc-thue", {}}).Then(noon, FinishLeg{1}).Then(noon, Finish{});
+  EXPECT_EQ(story.status(), Status::kFinished);
+}
+
+}  // namespace
+}  // namespace motcua::processing
