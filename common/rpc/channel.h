@@ -20,9 +20,12 @@ struct Credentials {
 // dir/ca.pem, dir/{name}.pem, dir/{name}.key.
 Credentials CredentialsIn(const std::string& dir, const std::string& name);
 
+// The content of a file. Throws std::runtime_error when it is missing or empty.
+std::string ReadFile(const std::string& path);
+
 // `address` is host:port; several instances as `ipv4:a:1,b:2` with round robin. Unary
-// calls are retried on UNAVAILABLE (retryPolicy); messages up to 4 MB. Throws
-// std::runtime_error if a file cannot be read.
+// calls are retried on UNAVAILABLE, so a change needs a request id; messages up to 4 MB.
+// Throws std::runtime_error if a file cannot be read.
 std::shared_ptr<grpc::Channel> Dial(const std::string& address, const Credentials& credentials);
 
 // A client context with its deadline set, the only way to make one here.

@@ -3,7 +3,7 @@
 #ifndef MOTCUA_COMMON_RPC_SERVE_H_
 #define MOTCUA_COMMON_RPC_SERVE_H_
 
-#include <functional>
+#include <atomic>
 #include <memory>
 #include <string>
 #include <vector>
@@ -39,13 +39,15 @@ class Server {
   int port() const { return port_; }
   std::shared_ptr<grpc::Channel> InProcessChannel();
 
-  // NOT_SERVING, then no new calls, then calls that last longer than `drain` are cut.
+  // NOT_SERVING, then no new calls, then calls that last longer than `drain` are cut. No
+  // handler runs when it returns; what they wait for must be alive until then.
   void Shutdown();
 
  private:
   std::unique_ptr<grpc::Server> server_;
   absl::Duration drain_;
   int port_ = 0;
+  std::atomic<bool> stopped_{false};
 };
 
 // Blocks until SIGTERM or SIGINT. Call `BlockSignals` first thing in main, before any thread.

@@ -54,7 +54,7 @@ using Parse = std::function<absl::StatusOr<Work>()>;
 //   });
 grpc::ServerUnaryReactor* Mutate(const Backend& backend, grpc::CallbackServerContext* context,
                                  const char* method, const google::protobuf::Message& request,
-                                 const Parse& parse);
+                                 Parse parse);
 
 // One entry of a batch call. It stands alone: its own request id, outcome and answer.
 struct Entry {

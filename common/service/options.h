@@ -13,17 +13,25 @@
 namespace motcua::service {
 
 struct Options {
-  rpc::ServeOptions serve;       // --listen, --certs, --cert_name
-  sql::Settings database;        // --db_socket or --db_host, --db_port; --db_user, --db_password_file, --database
-  std::string province;          // --province, for instance quang-tri
-  std::string intake;            // addresses of peers, host:port; empty: not followed
+  // --listen, --certs, --cert_name, --drain
+  rpc::ServeOptions serve;
+  // --db_socket or --db_host and --db_port; --db_user, --db_password_file, --database
+  sql::Settings database;
+  // --province, an id such as quang-tri
+  std::string province;
+  // Addresses of peers, host:port; empty: not followed.
+  std::string intake;
   std::string processing;
   std::string payment;
   std::string digitization;
-  std::string catalog;           // --catalog; empty: where intake is
-  std::map<std::string, std::string> sources;    // --sources=intake=host:port,…
-  std::map<std::string, std::string> provinces;  // --provinces=quang-tri=host:port,…
-  std::string definitions;       // --definitions, a folder
+  // --catalog; by default where intake is.
+  std::string catalog;
+  // --sources=intake=host:port,… (aggregator)
+  std::map<std::string, std::string> sources;
+  // --provinces=quang-tri=host:port,… (portal)
+  std::map<std::string, std::string> provinces;
+  // --definitions, a folder (aggregator)
+  std::string definitions;
 
   // A channel to a peer with this process's certificate.
   std::shared_ptr<grpc::Channel> Dial(const std::string& address) const;
