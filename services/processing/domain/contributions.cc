@@ -66,7 +66,7 @@ class LegCount {
   }
 
   void AddLateness(absl::Time finish_time, Day day) {
-    const Lateness judged = JudgeFinish(dossier_, finish_time);
+    const Lateness judged = JudgeFinish(dossier_, state_, finish_time);
     const auto add_if = [&](bool holds, Counter counter) {
       if (holds) Add(counter, leg_.first_holder, day, 1);
     };

@@ -22,9 +22,8 @@ int DaysCovered(std::vector<DayInterval> intervals) {
 
 }  // namespace
 
-Lateness JudgeFinish(const Case& dossier, absl::Time finish_time) {
+Lateness JudgeFinish(const Case& dossier, const LegState& own, absl::Time finish_time) {
   Lateness judged;
-  const LegState own = StateAt(dossier.legs.front(), finish_time);
   const Day finish_day = LocalDay(finish_time);
   judged.late = own.due && finish_day > *own.due;
   if (!judged.late) return judged;

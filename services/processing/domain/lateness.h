@@ -24,8 +24,9 @@ struct Lateness {
   std::vector<std::string> late_steps;
 };
 
-// Judges the finish of the own leg at `finish_time` by what had happened until then.
-Lateness JudgeFinish(const Case& dossier, absl::Time finish_time);
+// Judges the finish of the own leg at `finish_time`: `own` is its state right before, the linked
+// legs count as they were by then.
+Lateness JudgeFinish(const Case& dossier, const LegState& own, absl::Time finish_time);
 
 }  // namespace motcua::processing
 
