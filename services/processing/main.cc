@@ -1,0 +1,2 @@
+// The processing service: follows intake, decides, counts.
+int main() { return 0; }

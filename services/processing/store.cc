@@ -1,0 +1,175 @@
+#include "services/processing/store.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/processing/domain/contributions.h"
+#include "services/processing/leg_row.h"
+
+namespace motcua::processing {
+namespace {
+
+constexpr char kSelect[] =
+    "SELECT c.code, c.procedure_id, c.procedure_version, c.field, c.catalog_revision,"
+    " c.withdrawal_requested, c.withdrawal_cause, c.void, c.hand_over_time, c.timeline, c.version"
+    " FROM dossier_case c";
+
+VersionedCase CaseFrom(const sql::Rows& row) {
+  VersionedCase out;
+  Case& dossier = out.dossier;
+  dossier.code = row.Text(1);
+  dossier.procedure = row.Text(2);
+  dossier.procedure_version = static_cast<int>(row.Int(3));
+  dossier.field = row.Text(4);
+  dossier.catalog_revision = row.Int(5);
+  dossier.withdrawal_requested = row.Int(6) != 0;
+  dossier.withdrawal_cause = row.Int(7);
+  dossier.voided = row.Int(8) != 0;
+  if (const auto micros = row.OptionalInt(9)) {
+    dossier.hand_over_time = absl::FromUnixMicros(*micros);
+  }
+  dossier.legs = LegsFrom(row.Text(10));
+  out.version = row.Int(11);
+  return out;
+}
+
+std::vector<sql::Value> RowOf(const LoadedCase& loaded) {
+  const Case& dossier = *loaded.now;
+  return {dossier.code,
+          dossier.procedure,
+          dossier.procedure_version,
+          dossier.field,
+          dossier.catalog_revision,
+          static_cast<int>(StatusOf(dossier)),
+          dossier.withdrawal_requested ? 1 : 0,
+          dossier.withdrawal_cause,
+          dossier.voided ? 1 : 0,
+          dossier.hand_over_time ? sql::Value(absl::ToUnixMicros(*dossier.hand_over_time))
+                                 : sql::Null(),
+          loaded.version,
+          TimelineBytes(dossier.legs)};
+}
+
+void WriteCaseRows(sql::Connection& connection, const std::vector<std::vector<sql::Value>>& rows) {
+  connection.Insert(
+      "INSERT INTO dossier_case (code, procedure_id, procedure_version, field, catalog_revision,"
+      " status, withdrawal_requested, withdrawal_cause, void, hand_over_time, version, timeline)",
+      rows,
+      "ON DUPLICATE KEY UPDATE procedure_id = VALUES(procedure_id),"
+      " procedure_version = VALUES(procedure_version), field = VALUES(field),"
+      " status = VALUES(status), withdrawal_requested = VALUES(withdrawal_requested),"
+      " withdrawal_cause = VALUES(withdrawal_cause), void = VALUES(void),"
+      " hand_over_time = VALUES(hand_over_time), version = VALUES(version),"
+      " timeline = VALUES(timeline)");
+}
+
+void WriteFormerHolders(sql::Connection& connection, const LoadedCases& cases) {
+  std::set<std::pair<std::string, std::string>> pairs;
+  for (const auto& [code, loaded] : cases) {
+    if (!loaded.changed()) continue;
+    for (const std::string& agency : FormerHolders(*loaded.now)) pairs.emplace(agency, code);
+  }
+  std::vector<std::vector<sql::Value>> rows;
+  for (const auto& [agency, code] : pairs) rows.push_back({agency, code});
+  connection.Insert("INSERT IGNORE INTO former_holder (agency, code)", rows);
+}
+
+// `?,?,…` for a list, padded with its last value to a power of two so that few shapes are
+// prepared.
+template <typename List>
+std::string InList(const List& list, std::vector<sql::Value>& parameters) {
+  std::size_t width = 1;
+  while (width < static_cast<std::size_t>(list.size())) width *= 2;
+  std::string text;
+  for (std::size_t i = 0; i < width; ++i) {
+    text += i == 0 ? "?" : ",?";
+    parameters.emplace_back(list[static_cast<int>(std::min<std::size_t>(i, list.size() - 1))]);
+  }
+  return "(" + text + ")";
+}
+
+}  // namespace
+
+LoadedCases LoadCases(sql::Connection& connection, const std::set<std::string>& codes) {
+  LoadedCases cases;
+  for (const std::string& code : codes) cases[code];
+  const std::vector<sql::Value> keys(codes.begin(), codes.end());
+  connection.QueryIn(absl::StrCat(kSelect, " WHERE c.code IN"), keys, "", [&](sql::Rows& row) {
+    VersionedCase found = CaseFrom(row);
+    LoadedCase& loaded = cases[found.dossier.code];
+    loaded.version = found.version;
+    loaded.stored = std::make_shared<const Case>(std::move(found.dossier));
+    loaded.now = loaded.stored;
+  });
+  return cases;
+}
+
+void SaveCases(sql::Connection& connection, const LoadedCases& cases) {
+  std::vector<std::vector<sql::Value>> case_rows;
+  std::vector<std::vector<sql::Value>> leg_rows;
+  for (const auto& [code, loaded] : cases) {
+    if (!loaded.changed()) continue;
+    case_rows.push_back(RowOf(loaded));
+    AppendLegRows(loaded.stored.get(), *loaded.now, leg_rows);
+  }
+  WriteCaseRows(connection, case_rows);
+  WriteLegRows(connection, leg_rows);
+  WriteFormerHolders(connection, cases);
+}
+
+std::optional<VersionedCase> ReadCase(sql::Connection& connection, const std::string& code) {
+  sql::Rows rows = connection.Query(absl::StrCat(kSelect, " WHERE c.code = ?"), {code});
+  if (!rows.Next()) return std::nullopt;
+  return CaseFrom(rows);
+}
+
+statistics::Deltas CountChanges(const LoadedCases& cases) {
+  statistics::Deltas deltas;
+  for (const auto& [code, loaded] : cases) {
+    if (!loaded.changed()) continue;
+    deltas.Add(Contributions(*loaded.now));
+    if (loaded.stored) deltas.Add(Contributions(*loaded.stored), -1);
+  }
+  return deltas;
+}
+
+statistics::Deltas CountAll(sql::Connection& connection) {
+  constexpr int kPage = 1000;
+  statistics::Deltas all;
+  std::string after;
+  for (;;) {
+    const std::vector<statistics::DossierCells> page = CountAfter(connection, after, kPage, {});
+    for (const statistics::DossierCells& dossier : page) all.Add(dossier.cells);
+    if (page.size() < kPage) return all;
+    after = page.back().dossier;
+  }
+}
+
+std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
+                                                 const std::string& after, int limit,
+                                                 const statistics::v1::Leaf& leaf) {
+  std::string text = kSelect;
+  std::vector<sql::Value> parameters;
+  if (!leaf.agencies().empty()) {
+    text += " JOIN (SELECT code FROM leg WHERE agency IN " + InList(leaf.agencies(), parameters) +
+            " UNION SELECT code FROM former_holder WHERE agency IN " +
+            InList(leaf.agencies(), parameters) + ") holding ON holding.code = c.code";
+  }
+  text += " WHERE c.code > ?";
+  parameters.emplace_back(after);
+  if (!leaf.procedures().empty()) {
+    text += " AND c.procedure_id IN " + InList(leaf.procedures(), parameters);
+  }
+  text += " ORDER BY c.code LIMIT ?";
+  parameters.emplace_back(limit);
+
+  std::vector<statistics::DossierCells> page;
+  for (sql::Rows rows = connection.Query(text, parameters); rows.Next();) {
+    const Case dossier = CaseFrom(rows).dossier;
+    page.push_back({dossier.code, Contributions(dossier)});
+  }
+  return page;
+}
+
+}  // namespace motcua::processing
