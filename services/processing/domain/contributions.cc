@@ -42,7 +42,7 @@ class LegCount {
     Add(Counter::kReceived, leg_.first_holder, day, 1);
     for (const Fact& fact : leg_.facts) {
       const Day fact_day = LocalDay(fact.time);
-      if (fact_day > day) AddStock(day, fact_day);
+      AddStock(day, fact_day);
       day = fact_day;
       AddFlow(fact, day);
       Apply(fact, state_);
@@ -81,7 +81,7 @@ class LegCount {
     }
   }
 
-  // The present state held at 24:00 of the days in [from, until), without end if nullopt.
+  // The present state holds at 24:00 of the days in [from, until), without end if nullopt.
   void AddStock(Day from, std::optional<Day> until) {
     switch (CategoryAtEndOf(state_, from)) {
       case Category::kEnded:
