@@ -41,7 +41,9 @@ struct RequestKey {
 };
 
 // A command that stems from another service's journal: no request id; its cursor is
-// stored with its effect, and one that was applied before is skipped.
+// stored with its effect, and one that was applied before is skipped. Submit those of a source in
+// order. They are never refused by a full queue, a deadline or Decide (a refusal becomes a
+// conflict); the answer is an error only when the journal stops: then go on from FollowedCursor.
 struct Followed {
   std::string source;
   Cursor cursor;
@@ -66,15 +68,16 @@ using Done = std::function<void(absl::StatusOr<Receipt>)>;
 // answer needs in it.
 struct Submission {
   std::shared_ptr<void> command;
-  RequestKey key;                      // ignored if `followed` is set
+  RequestKey key;  // ignored if `followed` is set
   std::optional<Followed> followed;
-  std::string organisation;            // recorded with the events
+  std::string organisation;  // recorded with the events
   absl::Time deadline = absl::InfiniteFuture();
-  std::function<bool()> cancelled;     // may be empty; asked before deciding
+  std::function<bool()> cancelled;  // may be empty; asked before deciding
 };
 
 // The service's part, over one working set per transaction attempt (its States: what was
-// loaded, changed by decisions, and is saved). Called on the writer thread only.
+// loaded, changed by decisions, and is saved). Called on the writer thread only. A command may
+// be decided several times, always on a fresh working set; the last time counts.
 struct Plugin {
   // Reads what the commands name, with as few queries as tables.
   std::function<std::shared_ptr<void>(sql::Connection&, const std::vector<void*>& commands)> load;
@@ -88,11 +91,10 @@ struct Plugin {
 
 // The type-safe way to make a Plugin.
 template <typename Command, typename States>
-Plugin MakePlugin(
-    std::function<States(sql::Connection&, const std::vector<Command*>&)> load,
-    std::function<absl::StatusOr<Decided>(States&, Command&)> decide,
-    std::function<void(sql::Connection&, States&, std::int64_t)> save,
-    std::function<void()> forget) {
+Plugin MakePlugin(std::function<States(sql::Connection&, const std::vector<Command*>&)> load,
+                  std::function<absl::StatusOr<Decided>(States&, Command&)> decide,
+                  std::function<void(sql::Connection&, States&, std::int64_t)> save,
+                  std::function<void()> forget) {
   Plugin plugin;
   plugin.load = [load](sql::Connection& connection, const std::vector<void*>& commands) {
     std::vector<Command*> typed;
@@ -112,9 +114,9 @@ Plugin MakePlugin(
 
 struct Options {
   sql::Settings database;
-  std::size_t queue_capacity = 4096;   // commands waiting; beyond: RESOURCE_EXHAUSTED
-  std::size_t batch_limit = 256;       // commands per transaction
-  std::int64_t counter_version = 1;    // of Contributions; must be the head's
+  std::size_t queue_capacity = 4096;  // commands waiting; beyond: RESOURCE_EXHAUSTED `OVERLOADED`
+  std::size_t batch_limit = 256;      // commands per transaction
+  std::int64_t counter_version = 1;   // of Contributions; must be the head's
   Clock clock = SystemClock();
 };
 
@@ -135,10 +137,11 @@ class Journal {
   // The newest sequence known to be on disk; readers never pass it.
   Cursor durable() const;
   // Calls `wake` (from any thread; must not block) after the durable mark moved, until the
-  // returned handle dies. Commits of other instances move it within 50 ms.
+  // returned handle dies (which waits for a call under way, unless it is its own). Commits of
+  // other instances move it within about 50 ms.
   std::shared_ptr<void> OnDurable(std::function<void()> wake);
 
-  // Where this service stands in a source it follows; a fresh read.
+  // Where this service stands, on disk, in a source it follows. Throws sql::Error.
   Cursor FollowedCursor(const std::string& source);
 
   // Refuses new commands, finishes those queued, joins the threads.

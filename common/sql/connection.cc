@@ -48,12 +48,13 @@ void Bind(::sql::PreparedStatement& statement, unsigned index, const Value& valu
   options["password"] = ::sql::SQLString(settings.password);
   if (!settings.database.empty()) options["schema"] = ::sql::SQLString(settings.database);
   const int io = static_cast<int>(absl::ToInt64Seconds(settings.io_timeout));
-  options["OPT_CONNECT_TIMEOUT"] =
-      static_cast<int>(absl::ToInt64Seconds(settings.connect_timeout));
+  options["OPT_CONNECT_TIMEOUT"] = static_cast<int>(absl::ToInt64Seconds(settings.connect_timeout));
   options["OPT_READ_TIMEOUT"] = io;
   options["OPT_WRITE_TIMEOUT"] = io;
   options["OPT_CHARSET_NAME"] = ::sql::SQLString("utf8mb4");
-  return get_driver_instance()->connect(options);
+  // Its first call is not thread-safe, and there is one driver a process.
+  static ::sql::Driver* const driver = get_driver_instance();
+  return driver->connect(options);
 }
 
 std::string Placeholders(std::size_t width) {
@@ -192,7 +193,8 @@ Transaction::~Transaction() {
   try {
     connection_.Execute("ROLLBACK");
   } catch (const Error&) {
-    return;  // the server rolls back by itself when the session ends
+    // The server rolls back when the session ends; a BEGIN on it would commit what is open.
+    connection_.broken_ = true;
   }
 }
 

@@ -25,7 +25,7 @@ class ResultSet;
 namespace motcua::sql {
 
 struct Settings {
-  std::string socket;    // unix socket; if empty, host and port are used
+  std::string socket;  // unix socket; if empty, host and port are used
   std::string host = "127.0.0.1";
   int port = 3306;
   std::string user = "root";
@@ -96,6 +96,8 @@ class Connection {
   bool broken() const { return broken_; }
 
  private:
+  friend class Transaction;
+
   ::sql::PreparedStatement& Prepared(std::string_view text);
   template <typename Body>
   auto Guarded(Body body);

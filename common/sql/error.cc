@@ -12,12 +12,15 @@ ErrorClass Error::error_class() const {
     case 1213:  // deadlock
       return ErrorClass::kRetry;
     case 0:     // the connector's own: used after close
+    case 1040:  // too many connections
+    case 1047:  // a cluster node that is not ready
     case 1053:  // server shutdown in progress
     case 1152:  // aborted connection
     case 1158:
     case 1159:
     case 1160:
     case 1161:  // network read and write errors
+    case 1180:  // an error during COMMIT: nobody knows its outcome
     case 1243:  // unknown prepared statement: the session is another one
     case 1317:  // query interrupted
     case 1927:  // connection was killed

@@ -54,12 +54,10 @@ void RequireServerSettings(Connection& connection) {
       "SELECT @@innodb_flush_log_at_trx_commit = 1, @@innodb_snapshot_isolation = 1,"
       " @@innodb_rollback_on_timeout = 1, @@sql_mode LIKE '%STRICT_TRANS_TABLES%',"
       " @@character_set_server = 'utf8mb4', @@time_zone = '+00:00' OR @@time_zone = 'UTC'");
-  static constexpr const char* kNames[] = {"innodb_flush_log_at_trx_commit=1",
-                                           "innodb_snapshot_isolation=ON",
-                                           "innodb_rollback_on_timeout=ON",
-                                           "sql_mode with STRICT_TRANS_TABLES",
-                                           "character_set_server=utf8mb4",
-                                           "time_zone=+00:00"};
+  static constexpr const char* kNames[] = {
+      "innodb_flush_log_at_trx_commit=1", "innodb_snapshot_isolation=ON",
+      "innodb_rollback_on_timeout=ON",    "sql_mode with STRICT_TRANS_TABLES",
+      "character_set_server=utf8mb4",     "time_zone=+00:00"};
   std::vector<std::string> missing;
   rows.Next();
   for (int i = 0; i < 6; ++i) {
