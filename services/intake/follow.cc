@@ -1,0 +1,50 @@
+// The conversion of processing's feed into commands of intake.
+#include <utility>
+
+#include "motcua/processing/v1/processing.pb.h"
+#include "services/intake/convert.h"
+
+namespace motcua::intake {
+namespace {
+
+absl::Time ToTime(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+Correction ToCorrection(const processing::v1::Corrected& corrected) {
+  Correction correction;
+  correction.agency = corrected.agency();
+  correction.procedure = corrected.procedure();
+  correction.channel = static_cast<Channel>(corrected.channel());
+  correction.receive_time = ToTime(corrected.receive_time());
+  if (corrected.has_due_day()) correction.due_day = corrected.due_day();
+  return correction;
+}
+
+CaseStep ToStep(const feed::v1::Event& event, const processing::v1::CaseEvent& change) {
+  CaseStep step;
+  step.sequence = event.sequence();
+  step.time = ToTime(event.event_time());
+  step.status = static_cast<Status>(change.status());
+  if (change.has_corrected()) step.correction = ToCorrection(change.corrected());
+  step.handed_over_by_post = change.has_handed_over() && change.handed_over().by_post();
+  return step;
+}
+
+}  // namespace
+
+std::shared_ptr<IntakeCommand> FromProcessing(const std::vector<feed::v1::Event>& events) {
+  ApplyCase apply;
+  auto command = std::make_shared<IntakeCommand>();
+  for (const feed::v1::Event& event : events) {
+    processing::v1::CaseEvent change;
+    if (!event.payload().UnpackTo(&change)) continue;
+    command->code = event.subject();  // a command of processing is about one dossier
+    apply.steps.push_back(ToStep(event, change));
+  }
+  if (apply.steps.empty()) return nullptr;
+  command->what = intake::Command(std::move(apply));
+  return command;
+}
+
+}  // namespace motcua::intake
