@@ -46,6 +46,9 @@ enum class Counter : int {
 
 enum class Channel : int { kOnline = 1, kInPerson = 2, kPost = 3, kLinked = 4 };
 
+// What a counter adds to the stock of open legs: +1, −1 or 0.
+int OpenSign(Counter counter);
+
 struct CellKey {
   std::string agency;
   std::string procedure;
@@ -57,13 +60,17 @@ struct CellKey {
   auto operator<=>(const CellKey&) const = default;
 };
 
+struct CellKeyHash {
+  std::size_t operator()(const CellKey& key) const;
+};
+
 // Sums by key; a key whose sum returns to 0 is dropped.
 class Deltas {
  public:
   void Add(const CellKey& key, std::int64_t value) {
     const auto [entry, fresh] = values_.emplace(key, value);
-    if (!fresh && (entry->second += value) == 0) values_.erase(entry);
-    else if (fresh && value == 0) values_.erase(entry);
+    if (!fresh) entry->second += value;
+    if (entry->second == 0) values_.erase(entry);
   }
   void Add(const Deltas& other, std::int64_t factor = 1) {
     for (const auto& [key, value] : other.values_) Add(key, value * factor);
@@ -84,6 +91,7 @@ class Digest {
   static Digest FromBytes(const std::string& bytes);
   std::string ToBytes() const;
 
+  // A value of 0 is no cell.
   void Add(const CellKey& key, std::int64_t value);
   void Remove(const CellKey& key, std::int64_t value);
   bool operator==(const Digest&) const = default;

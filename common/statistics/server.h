@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/rpc/push_streams.h"
 #include "common/statistics/cell_store.h"
+#include "grpcpp/grpcpp.h"
 #include "motcua/statistics/v1/statistics.grpc.pb.h"
 
 namespace motcua::statistics {
@@ -24,8 +26,9 @@ struct DossierCells {
 // Where the cells are. Functions may block a little; they run on a worker thread of the
 // server, never on a gRPC thread.
 struct CellSource {
-  // The next batch; nullopt when nothing changed since `after`. INVALID_ARGUMENT when the
-  // projection is not offered.
+  // The next batch. When nothing changed since `after`: one without cells, whose digest goes
+  // into bookmarks, or nullopt. INVALID_ARGUMENT when the projection is not offered. Without
+  // `complete_until` it gets what the function below said just before.
   std::function<absl::StatusOr<std::optional<Batch>>(const std::optional<CellCursor>& after,
                                                      const v1::Projection& projection)>
       next;
@@ -37,23 +40,27 @@ struct CellSource {
   std::function<absl::StatusOr<v1::GetSummaryResponse>(Day first, Day last,
                                                        const std::vector<std::string>& agencies)>
       summary;
-  // Contributors after a dossier code, for ListContributors (the leaf is validated).
+  // Contributors after a dossier code (empty: from the first), for ListContributors; the leaf is
+  // validated. Its next_page_token is the bare code to go on after; the server seals it.
   std::function<absl::StatusOr<v1::ListContributorsResponse>(const v1::Leaf& leaf, int page_size,
                                                              const std::string& after_dossier)>
       contributors;
 };
 
-// Serves one CellSource. Streams: one outstanding write, a batch at most every 20 ms, a bookmark every
-// 10 s; a reader that takes nothing for 30 s is cut off.
-std::unique_ptr<grpc::Service> MakeStatisticsService(CellSource source);
+// Serves one CellSource. Streams: one outstanding write, a batch at most every 20 ms, a bookmark
+// every 10 s; a reader that takes nothing for 30 s is cut off. Must outlive its server.
+std::unique_ptr<grpc::Service> MakeStatisticsService(CellSource source,
+                                                     rpc::PushOptions options = {});
 
 // Up to `limit` dossiers after a code, in order, with their Contributions; those that cannot
 // touch the leaf may be left out.
-using Dossiers = std::function<std::vector<DossierCells>(
-    sql::Connection&, const std::string& after, int limit, const v1::Leaf& leaf)>;
+using Dossiers = std::function<std::vector<DossierCells>(sql::Connection&, const std::string& after,
+                                                         int limit, const v1::Leaf& leaf)>;
 
 // True when a cell belongs to a leaf; sign +1, −1 or 0.
 int SignIn(const v1::Leaf& leaf, const CellKey& key);
+// What cells add to a leaf.
+std::int64_t ValueIn(const v1::Leaf& leaf, const Deltas& cells);
 
 }  // namespace motcua::statistics
 

@@ -1,0 +1,170 @@
+#include "common/statistics/source.h"
+
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "common/base/log.h"
+#include "common/rpc/request.h"
+#include "common/statistics/summary.h"
+
+namespace motcua::statistics {
+namespace {
+
+constexpr auto kDurableWait = std::chrono::seconds(2);
+constexpr int kDossiersPerQuery = 500;
+constexpr int kMostDossiersPerPage = 20'000;
+
+// Connections of the threads that ask; one that broke is not kept. Thread-safe.
+class Connections {
+ public:
+  explicit Connections(sql::Settings settings) : settings_(std::move(settings)) {}
+
+  // Runs `body` with a connection of its own. A lost one is UNAVAILABLE.
+  template <typename Body>
+  auto With(Body body) -> decltype(body(std::declval<sql::Connection&>())) {
+    try {
+      std::unique_ptr<sql::Connection> connection = Take();
+      auto result = body(*connection);
+      if (!connection->broken()) GiveBack(std::move(connection));
+      return result;
+    } catch (const sql::Error& error) {
+      Log(LogLevel::kWarning, "statistics_read_failed", {{"error", error.what()}});
+      if (error.error_class() == sql::ErrorClass::kRefused) throw;
+      return absl::UnavailableError("database");
+    }
+  }
+
+ private:
+  std::unique_ptr<sql::Connection> Take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!idle_.empty()) {
+        auto connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+      }
+    }
+    return std::make_unique<sql::Connection>(settings_);
+  }
+  void GiveBack(std::unique_ptr<sql::Connection> connection) {
+    const std::lock_guard lock(mutex_);
+    idle_.push_back(std::move(connection));
+  }
+
+  const sql::Settings settings_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<sql::Connection>> idle_;
+};
+
+// Rows show before they are on disk; nobody may be told of what a crash would take back.
+bool WaitUntilDurable(journal::Journal& journal, std::int64_t sequence) {
+  if (journal.durable().sequence >= sequence) return true;
+  std::mutex mutex;
+  std::condition_variable moved;
+  const auto subscription = journal.OnDurable([&] {
+    const std::lock_guard lock(mutex);
+    moved.notify_all();
+  });
+  std::unique_lock lock(mutex);
+  return moved.wait_for(lock, kDurableWait, [&] { return journal.durable().sequence >= sequence; });
+}
+
+struct Source {
+  std::string id;
+  Connections connections;
+  journal::Journal& journal;
+  std::function<absl::Time()> complete_until;
+  Dossiers dossiers;
+};
+
+absl::StatusOr<std::optional<Batch>> NextBatch(Source& source,
+                                               const std::optional<CellCursor>& after,
+                                               const v1::Projection& projection) {
+  if (projection.procedure_axis() != 0 || projection.tree_depth() != 0) {
+    return InvalidField("projection", "PROJECTION_NOT_OFFERED",
+                        "a source gives its cells as they are counted",
+                        "Nguồn này chỉ cung cấp số liệu gốc, không tổng hợp");
+  }
+  return source.connections.With(
+      [&](sql::Connection& connection) -> absl::StatusOr<std::optional<Batch>> {
+        Batch batch = ReadBatch(connection, after);
+        batch.source = source.id;
+        if (!WaitUntilDurable(source.journal, batch.through)) return std::nullopt;
+        return batch;
+      });
+}
+
+absl::StatusOr<v1::GetSummaryResponse> Summary(Source& source, Day first, Day last,
+                                               const std::vector<std::string>& agencies) {
+  const absl::Time complete_until = source.complete_until();
+  return source.connections.With(
+      [&](sql::Connection& connection) -> absl::StatusOr<v1::GetSummaryResponse> {
+        v1::GetSummaryResponse summary = ReadSummary(connection, first, last, agencies);
+        if (!WaitUntilDurable(source.journal, summary.cursor().revision())) {
+          return absl::UnavailableError("not on disk yet");
+        }
+        if (complete_until > absl::UnixEpoch()) {
+          *summary.mutable_complete_until() = rpc::ToTimestamp(complete_until);
+        }
+        return summary;
+      });
+}
+
+// Looks at no more than kMostDossiersPerPage: a page may be short, its token goes on.
+v1::ListContributorsResponse ContributorsAfter(sql::Connection& connection,
+                                               const Dossiers& dossiers, const v1::Leaf& leaf,
+                                               int page_size, std::string place) {
+  v1::ListContributorsResponse page;
+  const sql::Transaction snapshot(connection);
+  for (int seen = 0; seen < kMostDossiersPerPage; seen += kDossiersPerQuery) {
+    const std::vector<DossierCells> some = dossiers(connection, place, kDossiersPerQuery, leaf);
+    if (some.empty()) return page;
+    for (const auto& [dossier, cells] : some) {
+      const std::int64_t value = ValueIn(leaf, cells);
+      if (value != 0) {
+        v1::Contributor& contributor = *page.add_contributors();
+        contributor.set_dossier("dossiers/" + dossier);
+        contributor.set_value(value);
+      }
+      place = dossier;
+      if (page.contributors_size() < page_size) continue;
+      page.set_next_page_token(place);
+      return page;
+    }
+  }
+  page.set_next_page_token(place);
+  return page;
+}
+
+}  // namespace
+
+CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
+                          journal::Journal& journal, std::function<absl::Time()> complete_until,
+                          Dossiers dossiers) {
+  const std::shared_ptr<Source> source(new Source{std::move(source_id), Connections(database),
+                                                  journal, std::move(complete_until),
+                                                  std::move(dossiers)});
+  CellSource cells;
+  cells.next = [source](const std::optional<CellCursor>& after, const v1::Projection& projection) {
+    return NextBatch(*source, after, projection);
+  };
+  cells.complete_until = source->complete_until;
+  cells.subscribe = [source](std::function<void()> wake) {
+    return source->journal.OnDurable(std::move(wake));
+  };
+  cells.summary = [source](Day first, Day last, const std::vector<std::string>& agencies) {
+    return Summary(*source, first, last, agencies);
+  };
+  cells.contributors = [source](const v1::Leaf& leaf, int page_size, const std::string& after) {
+    return source->connections.With(
+        [&](sql::Connection& connection) -> absl::StatusOr<v1::ListContributorsResponse> {
+          return ContributorsAfter(connection, source->dossiers, leaf, page_size, after);
+        });
+  };
+  return cells;
+}
+
+}  // namespace motcua::statistics
