@@ -1,0 +1,162 @@
+#include "tools/replay/catalog.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+
+namespace motcua::replay {
+namespace {
+
+using catalog::Agency;
+using catalog::Level;
+using catalog::Procedure;
+
+struct Field {
+  std::string id;
+  std::string name_vi;
+};
+
+// What districts and communes do, when the scenario does not say.
+const std::vector<Field> kLocalFields = {
+    {"tu-phap", "Tư pháp"},
+    {"tai-nguyen-va-moi-truong", "Tài nguyên và Môi trường"},
+    {"xay-dung", "Xây dựng"},
+    {"ke-hoach-va-dau-tu", "Kế hoạch và Đầu tư"},
+    {"lao-dong-thuong-binh-va-xa-hoi", "Lao động, Thương binh và Xã hội"},
+};
+
+// The kinds of procedure that every field has.
+struct Pattern {
+  std::string_view name_vi;
+  int legal_time;
+  int service_level;
+  bool has_fee;
+};
+constexpr std::array<Pattern, 3> kPatterns = {{
+    {"Cấp mới giấy phép, giấy chứng nhận", 15, 4, true},
+    {"Cấp lại, điều chỉnh giấy phép, giấy chứng nhận", 7, 3, true},
+    {"Xác nhận, đăng ký thông tin", 3, 4, false},
+}};
+
+bool IsLocal(const Agency& agency) {
+  return agency.level == Level::kDistrict || agency.level == Level::kCommune;
+}
+
+// The field of an agency with one task: its name without the word for its rank.
+Field OwnField(const Agency& agency) {
+  std::string id = agency.id;
+  std::string name = agency.name_vi;
+  for (const char* rank : {"so-", "ban-", "cuc-", "chi-cuc-"}) {
+    if (absl::StartsWith(id, rank)) {
+      id = std::string(absl::StripPrefix(id, rank));
+      break;
+    }
+  }
+  for (const char* rank : {"Sở ", "Ban ", "Cục ", "Chi cục "}) {
+    if (absl::StartsWith(name, rank)) {
+      name = std::string(absl::StripPrefix(name, rank));
+      break;
+    }
+  }
+  return {id, name};
+}
+
+void AddDays(std::map<Day, bool>& days, bool working, std::initializer_list<const char*> dates) {
+  for (const char* date : dates) days[*ParseDay(date)] = working;
+}
+
+}  // namespace
+
+const std::map<Day, bool>& StateCalendar() {
+  static const std::map<Day, bool> days = [] {
+    std::map<Day, bool> days;
+    AddDays(days, false,
+            {"2021-01-01", "2021-02-10", "2021-02-11", "2021-02-12", "2021-02-15", "2021-02-16",
+             "2021-04-21", "2021-04-30", "2021-05-03", "2021-09-02", "2021-09-03", "2022-01-03",
+             "2022-01-31", "2022-02-01", "2022-02-02", "2022-02-03", "2022-02-04", "2022-04-11",
+             "2022-05-02", "2022-05-03", "2022-09-01", "2022-09-02", "2023-01-02", "2023-01-20",
+             "2023-01-23", "2023-01-24", "2023-01-25", "2023-01-26", "2023-05-01", "2023-05-02",
+             "2023-05-03", "2023-09-01", "2023-09-04"});
+    return days;
+  }();
+  return days;
+}
+
+Catalog::Catalog(const Scenario& scenario)
+    : agencies_(scenario.agencies),
+      procedures_(scenario.procedures),
+      stated_(scenario.procedures.size()) {}
+
+catalog::Calendar Catalog::Calendar() const {
+  catalog::Calendar calendar;
+  for (const auto& [day, working] : calendar_days()) calendar.SetDay(day, working);
+  return calendar;
+}
+
+const std::vector<std::size_t>& Catalog::ProceduresFor(const std::string& agency,
+                                                       const std::string& field) {
+  std::vector<std::size_t>& found = found_[{agency, field}];
+  if (!found.empty()) return found;
+  const auto known = std::find_if(agencies_.begin(), agencies_.end(),
+                                  [&](const Agency& other) { return other.id == agency; });
+  // What was made for districts is no department's.
+  const std::size_t shared = IsLocal(*known) ? procedures_.size() : stated_;
+  found = Find(agency, field, procedures_.size());
+  if (found.empty()) found = Find("", field, shared);
+  if (found.empty()) found = Make(*known, field);
+  return found;
+}
+
+std::vector<std::size_t> Catalog::Find(const std::string& owner, const std::string& field,
+                                       std::size_t among) const {
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0; i < among; ++i) {
+    const Procedure& procedure = procedures_[i];
+    if (procedure.agency == owner && (field.empty() || procedure.field == field)) {
+      found.push_back(i);
+    }
+  }
+  return found;
+}
+
+std::vector<std::size_t> Catalog::Make(const Agency& agency, const std::string& field) {
+  std::vector<Field> fields;
+  if (!field.empty()) {
+    const auto local = std::find_if(kLocalFields.begin(), kLocalFields.end(),
+                                    [&](const Field& known) { return known.id == field; });
+    fields = {local != kLocalFields.end() ? *local : Field{field, field}};
+  } else if (IsLocal(agency)) {
+    fields = kLocalFields;
+  } else {
+    fields = {OwnField(agency)};
+  }
+  std::vector<std::size_t> indexes;
+  for (const Field& of : fields) {
+    for (const Pattern& pattern : kPatterns) {
+      Procedure procedure;
+      procedure.id = absl::StrCat("mau.", made() + 1);
+      procedure.name_vi = absl::StrCat(std::string(pattern.name_vi), " (", of.name_vi, ")");
+      procedure.field = of.id;
+      procedure.field_vi = of.name_vi;
+      procedure.agency = IsLocal(agency) ? "" : agency.id;
+      procedure.service_level = pattern.service_level;
+      procedure.has_fee = pattern.has_fee;
+      procedure.online_payment = pattern.has_fee && pattern.service_level == 4;
+      procedure.on_national_portal = pattern.service_level == 4;
+      procedure.legal_time = pattern.legal_time;
+      procedure.legal_time_unit = catalog::LegalTimeUnit::kWorkingDay;
+      indexes.push_back(procedures_.size());
+      procedures_.push_back(std::move(procedure));
+    }
+  }
+  return indexes;
+}
+
+}  // namespace motcua::replay

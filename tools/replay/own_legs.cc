@@ -1,0 +1,178 @@
+#include "tools/replay/own_legs.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace motcua::replay {
+namespace {
+
+using enum Column;
+
+// Minutes that every leg has at least, so that linked legs fit inside.
+constexpr int kLeastMinutes = 8;
+// Working days before the period in which dossiers with an earlier linked step are received,
+// handed over, and given back.
+constexpr int kOldReceived[] = {40, 34};
+constexpr int kOldHandedOver[] = {32, 30};
+constexpr int kOldGivenBack[] = {4, 1};
+// Working days before the period from which other carried-over dossiers come.
+constexpr int kCarriedFrom = 30;
+
+Moment OnDayBefore(const int (&days)[2], const WorkTime& time, Random& random) {
+  const Moment day = time.Before(random.Between(days[1], days[0]));
+  return day + random.Between(0, kMinutesPerDay - 1);
+}
+
+// Plans one row.
+class OwnLegs {
+ public:
+  OwnLegs(const CountsRow& row, const Split& split, const WorkTime& time,
+          const std::vector<std::string>& partners, Random& random)
+      : row_(row), split_(split), time_(time), partners_(partners), random_(random) {}
+
+  std::vector<PlannedDossier> Plan() {
+    // Carried-over dossiers stand first, so late ones are among them as far as they go.
+    AddDossiers(ChannelOfMost(), row_.counts.Get(kCarriedOver), true);
+    AddDossiers(Channel::kInPerson, row_.counts.Get(kReceivedInPerson), false);
+    AddDossiers(Channel::kOnline, row_.counts.Get(kReceivedOnline), false);
+    AddDossiers(Channel::kPost, row_.counts.Get(kReceivedPost), false);
+    PlanLate();
+    PlanOthers();
+    return std::move(dossiers_);
+  }
+
+ private:
+  Channel ChannelOfMost() const {
+    const std::int64_t online = row_.counts.Get(kReceivedOnline);
+    return online > row_.counts.Get(kReceivedInPerson) ? Channel::kOnline : Channel::kInPerson;
+  }
+
+  void AddDossiers(Channel channel, std::int64_t count, bool carried) {
+    for (std::int64_t i = 0; i < count; ++i) {
+      PlannedDossier dossier;
+      dossier.agency = row_.agency;
+      dossier.field = row_.field;
+      dossier.channel = channel;
+      dossier.receive = carried ? random_.Between(time_.Before(kCarriedFrom), time_.first() - 1)
+                                : random_.Between(time_.first(), time_.last() - 2 * kLeastMinutes);
+      dossiers_.push_back(std::move(dossier));
+    }
+  }
+
+  void PlanLate() {
+    const LateDossiers& late = split_.late;
+    for (int i = 0; i < late.total(); ++i) {
+      PlannedDossier& dossier = dossiers_[i];
+      dossier.outcome = Outcome::kLate;
+      const bool late_step = i < late.with_late_step();
+      const bool extended = i < late.extended;
+      if (late_step || extended) {
+        dossier.receive = OnDayBefore(kOldReceived, time_, random_);
+        AddOldLeg(late_step, extended, dossier);
+      }
+      FinishLate(late_step, i < late.by_linked, dossier);
+      // Apologies by the receiver first where it was late itself.
+      dossier.apologised = i >= late.total() - late.apologised;
+    }
+  }
+
+  // A linked leg that was over before the period.
+  void AddOldLeg(bool late, bool extended, PlannedDossier& dossier) {
+    PlannedLeg leg;
+    leg.agency = random_.Pick(partners_);
+    leg.receive = OnDayBefore(kOldHandedOver, time_, random_);
+    leg.end = OnDayBefore(kOldGivenBack, time_, random_);
+    const Day end_day = time_.DayOf(*leg.end);
+    leg.outcome = late ? Outcome::kLate : Outcome::kEarly;
+    leg.due = late ? end_day - random_.Between(3, 15) : end_day + 2;
+    if (extended) leg.extension = Extension{leg.receive + 1, leg.due - 2};
+    dossier.linked.push_back(std::move(leg));
+  }
+
+  // Finishes after the due date: within the overrun of the linked step when that alone made it
+  // late, beyond it when the receiver was late as well.
+  void FinishLate(bool late_step, bool by_linked_alone, PlannedDossier& dossier) {
+    const bool is_new = dossier.receive >= time_.first();
+    if (is_new) {
+      dossier.receive = random_.Between(time_.first(), time_.last() - kMinutesPerDay);
+      const Moment next_day = (dossier.receive / kMinutesPerDay + 1) * kMinutesPerDay;
+      dossier.end = random_.Between(std::min(next_day, time_.last()), time_.last());
+    } else {
+      dossier.end = random_.Between(time_.first() + kLeastMinutes, time_.last());
+    }
+    const Day finished = time_.DayOf(*dossier.end);
+    const Day received = time_.DayOf(dossier.receive);
+    if (!late_step) {
+      dossier.due = received < finished
+                        ? random_.Between(std::max(received, finished - 20), finished - 1)
+                        : finished - 1;  // a period of one day: intake will say what it thinks
+      return;
+    }
+    const PlannedLeg& step = dossier.linked.back();
+    const int overrun = time_.DayOf(*step.end) - step.due;
+    dossier.due = by_linked_alone ? finished - random_.Between(1, overrun)
+                                  : time_.DayOf(time_.first()) - overrun - random_.Between(1, 4);
+  }
+
+  void PlanOthers() {
+    std::vector<Outcome> outcomes;
+    for (const auto& [outcome, count] : split_.own) {
+      if (outcome != Outcome::kLate) outcomes.insert(outcomes.end(), count, outcome);
+    }
+    random_.Shuffle(outcomes);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      PlannedDossier& dossier = dossiers_[split_.late.total() + i];
+      dossier.outcome = outcomes[i];
+      PlanEnd(dossier);
+    }
+  }
+
+  void PlanEnd(PlannedDossier& dossier) {
+    const Moment begin = std::max(dossier.receive, time_.first());
+    const Moment end = random_.Between(begin + kLeastMinutes, time_.last());
+    const Day received = time_.DayOf(dossier.receive);
+    switch (dossier.outcome) {
+      case Outcome::kEarly:
+        dossier.end = end;
+        dossier.due = time_.Working(time_.DayOf(end) + random_.Between(1, 15));
+        return;
+      case Outcome::kOnTime:
+        dossier.end = end;
+        dossier.due = time_.DayOf(end);
+        return;
+      case Outcome::kInTime:
+        dossier.due = time_.Working(time_.period_end() + random_.Between(1, 30));
+        return;
+      case Outcome::kOverdue:
+        dossier.due = random_.Between(received, time_.period_end());
+        return;
+      case Outcome::kRefused:
+      case Outcome::kWithdrawn:
+      case Outcome::kStopped:
+      case Outcome::kWaiting:
+      case Outcome::kLate:
+        dossier.end = end;
+        dossier.due = time_.Working(time_.period_end() + random_.Between(1, 30));
+        return;
+    }
+  }
+
+  const CountsRow& row_;
+  const Split& split_;
+  const WorkTime& time_;
+  const std::vector<std::string>& partners_;
+  Random& random_;
+  std::vector<PlannedDossier> dossiers_;
+};
+
+}  // namespace
+
+void PlanOwnLegs(const CountsRow& row, const Split& split, const WorkTime& time,
+                 const std::vector<std::string>& partners, Random& random,
+                 std::vector<PlannedDossier>& dossiers) {
+  std::vector<PlannedDossier> planned = OwnLegs(row, split, time, partners, random).Plan();
+  std::move(planned.begin(), planned.end(), std::back_inserter(dossiers));
+}
+
+}  // namespace motcua::replay

@@ -1,0 +1,100 @@
+#include "tools/replay/plan.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "tools/replay/linked_legs.h"
+#include "tools/replay/own_legs.h"
+#include "tools/replay/random.h"
+#include "tools/replay/split.h"
+
+namespace motcua::replay {
+namespace {
+
+// Where late steps of earlier months may have been: agencies that get linked dossiers, else any.
+std::vector<std::string> PartnersOf(const std::string& agency, const std::vector<CountsRow>& rows) {
+  std::vector<std::string> linked;
+  std::vector<std::string> any;
+  for (const CountsRow& row : rows) {
+    if (row.agency == agency) continue;
+    any.push_back(row.agency);
+    if (row.counts.Get(Column::kReceivedLinked) > 0) linked.push_back(row.agency);
+  }
+  return linked.empty() ? any : linked;
+}
+
+void AddDemands(std::size_t index, const CountsRow& row, const Split& split,
+                std::vector<LinkedDemand>& demands) {
+  for (const auto& [outcome, count] : split.linked) {
+    demands.insert(demands.end(), count, {index, row.agency, row.field, outcome});
+  }
+}
+
+void NoteLeft(const std::vector<LinkedDemand>& left, const std::vector<CountsRow>& rows,
+              std::vector<Remark>& remarks) {
+  std::map<std::size_t, int> by_row;
+  for (const LinkedDemand& demand : left) ++by_row[demand.row];
+  for (const auto& [index, count] : by_row) {
+    const CountsRow& row = rows[index];
+    const auto stated = row.counts[Column::kReceivedLinked];
+    remarks.push_back({Remark::Kind::kDeparture, row.line, row.agency, row.field,
+                       Column::kReceivedLinked, "", stated, *stated - count,
+                       "no more dossiers of other agencies that could be handed over"});
+  }
+}
+
+void ChooseProcedures(Catalog& catalog, Random& random, std::vector<PlannedDossier>& dossiers) {
+  for (PlannedDossier& dossier : dossiers) {
+    const std::size_t chosen = random.Pick(catalog.ProceduresFor(dossier.agency, dossier.field));
+    dossier.procedure = catalog.procedures()[chosen].id;
+    dossier.field = catalog.procedures()[chosen].field;
+  }
+}
+
+// `H50.07-220315-0001`: serial by agency and day of receipt.
+void GiveCodes(const std::vector<catalog::Agency>& agencies, const WorkTime& time,
+               std::vector<PlannedDossier>& dossiers) {
+  std::map<std::string, std::string> codes;
+  for (const catalog::Agency& agency : agencies) codes[agency.id] = agency.code;
+  std::map<std::pair<std::string, Day>, int> serials;
+  for (PlannedDossier& dossier : dossiers) {
+    const Day day = time.DayOf(dossier.receive);
+    const std::string date = FormatDay(day);  // YYYY-MM-DD
+    dossier.code =
+        absl::StrFormat("%s-%s%s%s-%04d", codes[dossier.agency], date.substr(2, 2),
+                        date.substr(5, 2), date.substr(8, 2), ++serials[{dossier.agency, day}]);
+  }
+}
+
+}  // namespace
+
+Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
+              std::vector<Remark>& remarks) {
+  Catalog catalog(scenario);
+  const WorkTime time(catalog.Calendar(), scenario.period_start, scenario.period_end);
+  Plan plan{std::move(catalog), time, {}};
+  std::uint64_t seed = 0;
+  (void)absl::SimpleHexAtoi(scenario.digest, &seed);
+  Random random(seed);
+
+  std::vector<LinkedDemand> demands;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::vector<std::string> partners = PartnersOf(rows[i].agency, rows);
+    const Split split = SplitOutcomes(rows[i], !partners.empty(), remarks);
+    PlanOwnLegs(rows[i], split, time, partners, random, plan.dossiers);
+    AddDemands(i, rows[i], split, demands);
+  }
+  NoteLeft(PlaceLinkedLegs(std::move(demands), time, random, plan.dossiers), rows, remarks);
+  ChooseProcedures(plan.catalog, random, plan.dossiers);
+  std::stable_sort(
+      plan.dossiers.begin(), plan.dossiers.end(),
+      [](const PlannedDossier& a, const PlannedDossier& b) { return a.receive < b.receive; });
+  GiveCodes(scenario.agencies, time, plan.dossiers);
+  return plan;
+}
+
+}  // namespace motcua::replay
