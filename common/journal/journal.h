@@ -14,8 +14,11 @@
 #include "absl/time/time.h"
 #include "common/base/clock.h"
 #include "common/sql/connection.h"
+#include "common/sql/migrate.h"
 
 namespace motcua::journal {
+
+extern const sql::Schema kSchema;
 
 // What happened, as bytes: the journal knows no business noun.
 struct Event {
