@@ -32,6 +32,10 @@ int PrintNational(const Federation& federation, const Arguments& arguments, Form
 // sources
 int PrintSources(const Federation& federation, Format format);
 
+// await SECONDS: until the portal holds everything that had happened when it was called; prints
+// how long that took.
+int Await(const Federation& federation, const Arguments& arguments);
+
 // watch PROCESS: events as they become durable, one JSON object a line, until interrupted.
 int Watch(const Federation& federation, const Arguments& arguments);
 // verify PROCESS: recomputes the hash chain of a whole journal.
