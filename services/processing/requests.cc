@@ -31,7 +31,7 @@ class Fields {
   Day Date(const std::string& date, const char* field) {
     const std::optional<Day> day = OptionalDate(date, field);
     if (!day) {
-      Refuse(InvalidField(field, "DATE_REQUIRED", "a date is required", "Thiếu ngày."));
+      Refuse(InvalidField(field, "FIELD_REQUIRED", "a date is required", "Thiếu ngày."));
     }
     return day.value_or(0);
   }
