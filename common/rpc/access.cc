@@ -96,7 +96,7 @@ grpc::Status AccessProcessor::Process(const InputMetadata& metadata, grpc::AuthC
        context->FindPropertyValues(GRPC_PEER_SPIFFE_ID_PROPERTY_NAME)) {
     caller = ParseSpiffeId({id.data(), id.size()});
   }
-  return CheckAccess(table_, {path->second.data(), path->second.size()}, caller);
+  return CheckAccess(*table_, {path->second.data(), path->second.size()}, caller);
 }
 
 }  // namespace motcua::rpc

@@ -31,17 +31,18 @@ AccessTable AccessOf(const std::vector<std::string>& services);
 grpc::Status CheckAccess(const AccessTable& table, std::string_view path,
                          const std::optional<Caller>& caller);
 
-// Refuses a call before its handler runs. Stateless but for the table: thread-safe.
+// Refuses a call before its handler runs. Thread-safe; the table must not change while the
+// server listens.
 class AccessProcessor : public grpc::AuthMetadataProcessor {
  public:
-  explicit AccessProcessor(AccessTable table) : table_(std::move(table)) {}
+  explicit AccessProcessor(std::shared_ptr<const AccessTable> table) : table_(std::move(table)) {}
 
   bool IsBlocking() const override { return false; }
   grpc::Status Process(const InputMetadata& metadata, grpc::AuthContext* context,
                        OutputMetadata* consumed, OutputMetadata* response) override;
 
  private:
-  const AccessTable table_;
+  const std::shared_ptr<const AccessTable> table_;
 };
 
 }  // namespace motcua::rpc

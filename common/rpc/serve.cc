@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "common/base/log.h"
 #include "common/rpc/access.h"
+#include "common/rpc/registered.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
 
@@ -14,7 +15,7 @@ namespace motcua::rpc {
 namespace {
 
 std::shared_ptr<grpc::ServerCredentials> CredentialsFor(const Credentials& files,
-                                                        AccessTable access) {
+                                                        std::shared_ptr<const AccessTable> access) {
   if (files.ca_file.empty()) return grpc::InsecureServerCredentials();
   grpc::SslServerCredentialsOptions options(
       GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
@@ -54,20 +55,27 @@ sigset_t EndingSignals() {
 
 }  // namespace
 
-Server::Server(const ServeOptions& options, const std::vector<Service>& services)
+Server::Server(const ServeOptions& options, const std::vector<grpc::Service*>& services)
     : drain_(options.drain) {
   EnablePlugins();
+  // Filled before the server listens; an empty table denies everything.
+  const auto access = std::make_shared<AccessTable>();
   std::vector<std::string> names;
+  std::string problem;
   grpc::ServerBuilder builder;
-  for (const Service& service : services) {
-    names.push_back(service.name);
-    builder.RegisterService(service.service);
-  }
-  AccessTable access = AccessOf(names);
+  builder.SetOption(OnRegistered([&](const std::vector<std::string>& registered) {
+    names = registered;
+    try {
+      *access = AccessOf(registered);
+    } catch (const std::runtime_error& error) {
+      problem = error.what();
+    }
+  }));
+  for (grpc::Service* service : services) builder.RegisterService(service);
   AddArguments(builder);
-  builder.AddListeningPort(options.address, CredentialsFor(options.credentials, std::move(access)),
-                           &port_);
+  builder.AddListeningPort(options.address, CredentialsFor(options.credentials, access), &port_);
   server_ = builder.BuildAndStart();
+  if (!problem.empty()) throw std::runtime_error(problem);
   if (server_ == nullptr || port_ == 0) {
     throw std::runtime_error("cannot listen on " + options.address);
   }
@@ -98,10 +106,17 @@ void BlockSignals() {
 }
 
 void WaitForSignal() {
+  while (!WaitForSignal(absl::Hours(24))) {
+  }
+}
+
+bool WaitForSignal(absl::Duration timeout) {
   const sigset_t signals = EndingSignals();
-  int signal = 0;
-  sigwait(&signals, &signal);
+  const timespec limit = absl::ToTimespec(timeout);
+  const int signal = sigtimedwait(&signals, nullptr, &limit);
+  if (signal < 0) return false;
   Log(LogLevel::kInfo, "signal", {{"number", std::to_string(signal)}});
+  return true;
 }
 
 }  // namespace motcua::rpc

@@ -20,20 +20,13 @@ struct ServeOptions {
   absl::Duration drain = absl::Seconds(5);
 };
 
-// A service under its full proto name, by which its access options are found:
-// {intake::v1::IntakeService::service_full_name(), &service}.
-struct Service {
-  std::string name;
-  grpc::Service* service;
-};
-
 // Owns the listening server. Thread-safe.
 class Server {
  public:
   // Registers `services` (which must outlive the server), health and reflection, and
   // listens. Throws std::runtime_error when a method of a service has no access option,
   // or the address or certificates cannot be used.
-  Server(const ServeOptions& options, const std::vector<Service>& services);
+  Server(const ServeOptions& options, const std::vector<grpc::Service*>& services);
   ~Server();
 
   int port() const { return port_; }
@@ -53,6 +46,8 @@ class Server {
 // Blocks until SIGTERM or SIGINT. Call `BlockSignals` first thing in main, before any thread.
 void BlockSignals();
 void WaitForSignal();
+// The same, for at most `timeout`; false when no signal came.
+bool WaitForSignal(absl::Duration timeout);
 
 }  // namespace motcua::rpc
 

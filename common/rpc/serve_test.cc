@@ -66,9 +66,7 @@ class Silence : public feed::v1::ChangeFeedService::CallbackService {
 
 class ServeTest : public ::testing::Test {
  protected:
-  ServeTest()
-      : server_(Options(), {{IntakeService::service_full_name(), &echo_},
-                            {feed::v1::ChangeFeedService::service_full_name(), &silence_}}) {}
+  ServeTest() : server_(Options(), {&echo_, &silence_}) {}
 
   static ServeOptions Options() {
     return {"127.0.0.1:0", CredentialsIn(Certificates(), "intake"), absl::Milliseconds(200)};
@@ -149,7 +147,7 @@ TEST_F(ServeTest, ACallersDeadlineIsKept) {
 }
 
 TEST_F(ServeTest, SeveralAddressesAreOneChannel) {
-  Server second(Options(), {{IntakeService::service_full_name(), &echo_}});
+  Server second(Options(), {&echo_});
   const auto channel = Dial("ipv4:127.0.0.1:" + std::to_string(server_.port()) +
                                 ",127.0.0.1:" + std::to_string(second.port()),
                             CredentialsIn(Certificates(), "officer"));
@@ -187,8 +185,15 @@ TEST_F(ServeTest, ATakenPortIsAnError) {
 }
 
 TEST_F(ServeTest, AServiceWithoutAccessOptionsDoesNotStart) {
-  EXPECT_THROW(Server({}, {{"grpc.reflection.v1alpha.ServerReflection", &silence_}}),
-               std::runtime_error);
+  class Unlisted : public grpc::Service {
+   public:
+    Unlisted() {
+      AddMethod(new grpc::internal::RpcServiceMethod(
+          "/motcua.test.Unlisted/Call", grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
+    }
+  };
+  Unlisted unlisted;
+  EXPECT_THROW(Server(Options(), {&unlisted}), std::runtime_error);
 }
 
 }  // namespace
