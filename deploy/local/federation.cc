@@ -1,5 +1,6 @@
 #include "deploy/local/federation.h"
 
+#include <csignal>
 #include <filesystem>
 #include <fstream>
 #include <stdexcept>
@@ -9,200 +10,174 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
-#include "grpcpp/support/byte_buffer.h"
-#include "grpcpp/generic/generic_stub.h"
+#include "common/rpc/health.h"
 
 namespace motcua::local {
 namespace {
 
 namespace fs = std::filesystem;
 
-const std::vector<std::string> kSources = {"intake", "processing", "payment", "digitization"};
+constexpr absl::Duration kStartTimeout = absl::Minutes(1);
+constexpr char kPortal[] = "portal";
 
-// grpc.health.v1.Health/Check of the whole server, by bytes: Debian ships no header for it.
-// An empty request asks for the server; the answer is field 1 = SERVING (1).
-bool Serving(const std::shared_ptr<grpc::Channel>& channel) {
-  grpc::GenericStub stub(channel);
-  const auto context = rpc::ContextFor(absl::Seconds(1));
-  grpc::CompletionQueue queue;
-  const auto call = stub.PrepareUnaryCall(context.get(), "/grpc.health.v1.Health/Check",
-                                          grpc::ByteBuffer(nullptr, 0), &queue);
-  grpc::ByteBuffer answer;
-  grpc::Status status;
-  call->StartCall();
-  call->Finish(&answer, &status, nullptr);
-  void* tag = nullptr;
-  bool ok = false;
-  queue.Next(&tag, &ok);
-  grpc::Slice bytes;
-  return status.ok() && answer.DumpToSingleSlice(&bytes).ok() &&
-         std::string_view(reinterpret_cast<const char*>(bytes.begin()), bytes.size()) == "\x08\x01";
-}
-
-void MakeCertificates(const FederationOptions& options) {
-  process::Child child({options.source + "/deploy/local/dev-certs", options.var + "/certs",
-                        options.province},
-                       options.var + "/certs.log");
-  if (child.Wait(absl::Seconds(30)) != 0) {
-    throw std::runtime_error("no certificates, see " + options.var + "/certs.log");
+FederationOptions Absolute(FederationOptions options) {
+  options.var = fs::absolute(options.var).lexically_normal();
+  options.root = fs::canonical(options.root);
+  if (options.binaries.empty()) {
+    options.binaries = fs::read_symlink("/proc/self/exe").parent_path();
   }
+  return options;
 }
 
-std::vector<std::string> DatabaseOptions(const FederationOptions& options) {
-  std::vector<std::string> extra = {"--innodb-log-file-size=512M", "--innodb-buffer-pool-size=512M"};
-  extra.insert(extra.end(), options.database_options.begin(), options.database_options.end());
-  return extra;
+// Hyphens would have to be quoted in SQL.
+std::string DatabaseName(const std::string& name, const std::string& province) {
+  if (name == kPortal) return name;
+  return absl::StrReplaceAll(province, {{"-", "_"}}) + "_" + name.substr(name.find('.') + 1);
+}
+
+std::string LastLines(const std::string& file) {
+  constexpr std::size_t kMost = 2000;
+  std::ifstream log(file, std::ios::binary);
+  const std::string text((std::istreambuf_iterator<char>(log)), std::istreambuf_iterator<char>());
+  return text.size() > kMost ? text.substr(text.size() - kMost) : text;
 }
 
 }  // namespace
 
-Federation::Federation(FederationOptions options) : options_(std::move(options)) {
-  fs::create_directories(options_.var);
+Federation::Federation(FederationOptions options) : options_(Absolute(std::move(options))) {
+  for (const char* folder : {"conf", "log"}) fs::create_directories(options_.var + "/" + folder);
   fs::remove(options_.var + "/addresses");
-  MakeCertificates(options_);
-  database_ = std::make_unique<process::MariaDb>(options_.var, DatabaseOptions(options_),
-                                                 options_.database_environment);
-  AddProvince("", options_.province, true);
-  if (!options_.second_province.empty()) {
-    AddProvince(options_.second_province + ".", options_.second_province, false);
-  }
-  AddPortal();
-  for (const std::string& name : names_) Start(name);
-  for (const std::string& name : names_) AwaitHealthy(name);
-  WriteAddresses();
+  MakeCertificates();
+  database_ = std::make_unique<process::MariaDb>(
+      options_.var + "/mariadb", options_.mariadb_options, options_.mariadb_environment);
+  Plan();
+  // In any order: whoever follows waits for whom it follows.
+  for (const auto& [name, address] : addresses_) Launch(name);
+  for (const auto& [name, address] : addresses_) AwaitServing(name);
+  PublishAddresses();
 }
 
 Federation::~Federation() {
-  fs::remove(options_.var + "/addresses");
-  for (auto name = names_.rbegin(); name != names_.rend(); ++name) {
-    Node& node = nodes_.at(*name);
-    if (node.child != nullptr) node.child->Terminate();
-  }
-  if (database_ != nullptr) database_->Stop();
-}
-
-const std::string& Federation::address(const std::string& name) const {
-  return nodes_.at(name).address;
-}
-
-rpc::Credentials Federation::As(const std::string& identity) const {
-  return rpc::CredentialsIn(options_.var + "/certs", identity);
+  std::error_code ignored;
+  fs::remove(options_.var + "/addresses", ignored);
+  for (const auto& [name, child] : running_) child->Signal(SIGTERM);
+  for (const auto& [name, child] : running_) child->Terminate();
+  database_->Stop();
 }
 
 std::shared_ptr<grpc::Channel> Federation::Dial(const std::string& name,
                                                 const std::string& identity) const {
-  return rpc::Dial(address(name), As(identity));
+  const auto credentials = rpc::CredentialsIn(CertificatesOf(options_.provinces.front()), identity);
+  return rpc::Dial(addresses_.at(name), credentials);
 }
 
-std::string Federation::DatabaseOf(const std::string& name) const {
-  return nodes_.at(name).database;
+void Federation::Restart(const std::string& name) {
+  Launch(name);
+  AwaitServing(name);
 }
 
-bool Federation::Running(const std::string& name) {
-  Node& node = nodes_.at(name);
-  return node.child != nullptr && node.child->Running();
+std::string Federation::Ended() {
+  for (const auto& [name, child] : running_) {
+    if (!child->Running()) return name;
+  }
+  return "";
 }
 
-void Federation::Kill(const std::string& name) {
-  Node& node = nodes_.at(name);
-  if (node.child != nullptr) node.child->Kill();
-}
-
-void Federation::Start(const std::string& name) {
-  Node& node = nodes_.at(name);
-  std::vector<std::string> command = {options_.bin + "/" + node.program};
-  command.insert(command.end(), node.flags.begin(), node.flags.end());
-  node.child = std::make_unique<process::Child>(command, options_.var + "/" + name + ".log");
-}
-
-void Federation::AwaitHealthy(const std::string& name, absl::Duration timeout) {
-  const absl::Time end = absl::Now() + timeout;
-  const auto channel = Dial(name, "admin");
-  while (absl::Now() < end) {
-    if (!Running(name)) break;
-    // A channel that was refused waits a second before it tries again; a fresh one does not.
-    if (channel->WaitForConnected(std::chrono::system_clock::now() +
-                                  std::chrono::milliseconds(2000)) &&
-        Serving(channel)) {
-      return;
+// Where everything will be: the processes need each other's addresses.
+void Federation::Plan() {
+  for (const std::string& province : options_.provinces) {
+    const bool first = province == options_.provinces.front();
+    const std::string prefix = first ? "" : province + ".";
+    std::vector<std::string> services = {"intake", "processing", "aggregator"};
+    if (first) services.insert(services.end(), {"payment", "digitization", kPortal});
+    for (const std::string& service : services) {
+      addresses_[prefix + service] = absl::StrCat("127.0.0.1:", process::FreePort());
+      programs_[prefix + service] = options_.binaries + "/motcua-" + service;
     }
   }
-  throw std::runtime_error(name + " is not serving, see " + options_.var + "/" + name + ".log");
-}
-
-std::string Federation::StartSecond(const std::string& name) {
-  const std::string second = name + "#2";
-  if (!nodes_.contains(second)) {
-    const Node& first = nodes_.at(name);
-    Node node = {first.program, first.flags, absl::StrCat("127.0.0.1:", process::FreePort()),
-                 first.database, nullptr};
-    node.flags.push_back("--listen=" + node.address);  // the last one counts
-    nodes_.emplace(second, std::move(node));
-    names_.push_back(second);
+  std::vector<std::string> aggregators;
+  for (const std::string& province : options_.provinces) {
+    const std::string prefix = province == options_.provinces.front() ? "" : province + ".";
+    PlanProvince(province, prefix);
+    aggregators.push_back(province + "=" + addresses_.at(prefix + "aggregator"));
   }
-  Start(second);
-  AwaitHealthy(second);
-  return address(second);
+  Add(kPortal, options_.provinces.front(), {{"provinces", absl::StrJoin(aggregators, ",")}});
 }
 
-void Federation::Add(const std::string& name, const std::string& program,
-                     std::vector<std::string> flags) {
-  Node node;
-  node.program = "motcua-" + program;
-  node.address = nodes_.contains(name) ? nodes_[name].address
-                                       : absl::StrCat("127.0.0.1:", process::FreePort());
-  node.database = absl::StrReplaceAll(name, {{".", "_"}, {"-", "_"}});
-  flags.insert(flags.end(),
-               {"--listen=" + node.address, "--db_socket=" + database_->socket(),
-                "--database=" + node.database, "--certs=" + options_.var + "/certs",
-                "--cert_name=" + program});
-  node.flags = std::move(flags);
-  nodes_[name] = std::move(node);
-  names_.push_back(name);
-}
-
-std::string Federation::Peer(const std::string& flag, const std::string& name) const {
-  return absl::StrCat("--", flag, "=", nodes_.at(name).address);
-}
-
-void Federation::AddProvince(const std::string& prefix, const std::string& province, bool all) {
-  std::vector<std::string> services = {"intake", "processing"};
-  if (all) services = kSources;
-  // Addresses first: intake and processing follow each other.
-  for (const std::string& service : services) {
-    nodes_[prefix + service].address = absl::StrCat("127.0.0.1:", process::FreePort());
-  }
+void Federation::PlanProvince(const std::string& province, const std::string& prefix) {
+  const std::string intake = addresses_.at(prefix + "intake");
+  const std::string processing = addresses_.at(prefix + "processing");
   std::vector<std::string> sources;
-  for (const std::string& service : services) {
-    std::vector<std::string> flags = {"--province=" + province};
-    if (service != "intake") flags.push_back(Peer("intake", prefix + "intake"));
-    if (service != "processing") flags.push_back(Peer("processing", prefix + "processing"));
-    Add(prefix + service, service, std::move(flags));
-    sources.push_back(absl::StrCat(service, "=", address(prefix + service)));
+  for (const char* source : {"intake", "processing", "payment", "digitization"}) {
+    const auto address = addresses_.find(prefix + source);
+    if (address != addresses_.end()) sources.push_back(absl::StrCat(source, "=", address->second));
   }
-  Add(prefix + "aggregator", "aggregator",
-      {"--province=" + province, "--sources=" + absl::StrJoin(sources, ","),
-       Peer("catalog", prefix + "intake"),
-       "--definitions=" + options_.source + "/deploy/definitions"});
+  Add(prefix + "intake", province, {{"processing", processing}});
+  Add(prefix + "processing", province, {{"intake", intake}});
+  Add(prefix + "aggregator", province,
+      {{"catalog", intake},
+       {"sources", absl::StrJoin(sources, ",")},
+       {"definitions", options_.root + "/deploy/definitions"}});
+  if (!prefix.empty()) return;
+  for (const char* follower : {"payment", "digitization"}) {
+    Add(follower, province, {{"intake", intake}, {"processing", processing}});
+  }
 }
 
-void Federation::AddPortal() {
-  std::vector<std::string> provinces = {
-      absl::StrCat(options_.province, "=", address("aggregator"))};
-  if (!options_.second_province.empty()) {
-    provinces.push_back(absl::StrCat(options_.second_province, "=",
-                                     address(options_.second_province + ".aggregator")));
-  }
-  Add("portal", "portal", {"--provinces=" + absl::StrJoin(provinces, ",")});
+// Writes the config file of a process.
+void Federation::Add(const std::string& name, const std::string& province,
+                     const std::map<std::string, std::string>& flags) {
+  std::ofstream conf(options_.var + "/conf/" + name + ".flags");
+  conf << "--listen=" << addresses_.at(name) << "\n"
+       << "--db_socket=" << database_->socket() << "\n"
+       << "--database=" << DatabaseName(name, province) << "\n"
+       << "--certs=" << CertificatesOf(province) << "\n"
+       << "--province=" << province << "\n";
+  for (const auto& [flag, value] : flags) conf << "--" << flag << "=" << value << "\n";
+  if (!conf.flush()) throw std::runtime_error("cannot write the config file of " + name);
 }
 
-void Federation::WriteAddresses() const {
-  const std::string path = options_.var + "/addresses";
-  std::ofstream file(path + ".new");
-  for (const std::string& name : names_) file << name << "=" << address(name) << "\n";
-  file.close();
-  if (!file) throw std::runtime_error("cannot write " + path);
-  fs::rename(path + ".new", path);
+void Federation::MakeCertificates() const {
+  const std::string authority = CertificatesOf(options_.provinces.front());
+  for (const std::string& province : options_.provinces) {
+    process::Child script(
+        {options_.root + "/deploy/local/dev-certs", CertificatesOf(province), province, authority},
+        options_.var + "/log/dev-certs.log");
+    if (script.Wait(absl::Minutes(1)) != 0) throw std::runtime_error("dev-certs failed");
+  }
+}
+
+void Federation::Launch(const std::string& name) {
+  running_[name] = std::make_unique<process::Child>(
+      std::vector<std::string>{programs_.at(name),
+                               "--flagfile=" + options_.var + "/conf/" + name + ".flags"},
+      options_.var + "/log/" + name + ".log");
+}
+
+void Federation::AwaitServing(const std::string& name) {
+  const auto channel = Dial(name, "admin");
+  const absl::Time deadline = absl::Now() + kStartTimeout;
+  while (!rpc::IsServing(channel, "", absl::Seconds(1))) {
+    if (!child(name).Running() || absl::Now() > deadline) {
+      throw std::runtime_error(name + " does not serve:\n" +
+                               LastLines(options_.var + "/log/" + name + ".log"));
+    }
+    absl::SleepFor(absl::Milliseconds(20));
+  }
+}
+
+// Renamed into place, so that nobody reads half of it.
+void Federation::PublishAddresses() const {
+  const std::string file = options_.var + "/addresses";
+  std::ofstream lines(file + ".new");
+  for (const auto& [name, address] : addresses_) lines << name << "=" << address << "\n";
+  lines.close();
+  fs::rename(file + ".new", file);
+}
+
+std::string Federation::CertificatesOf(const std::string& province) const {
+  const bool first = province == options_.provinces.front();
+  return options_.var + "/certs" + (first ? "" : "-" + province);
 }
 
 }  // namespace motcua::local

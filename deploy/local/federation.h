@@ -1,5 +1,5 @@
-// A whole federation on one machine: a private MariaDB, development certificates, the six
-// processes, and, if wanted, a second province on the same portal.
+// A whole federation on this machine: MariaDB, certificates and every process, as real processes.
+// The launcher runs one for a person, tests run one for themselves.
 #ifndef MOTCUA_DEPLOY_LOCAL_FEDERATION_H_
 #define MOTCUA_DEPLOY_LOCAL_FEDERATION_H_
 
@@ -8,71 +8,69 @@
 #include <string>
 #include <vector>
 
-#include "absl/time/time.h"
 #include "common/process/child.h"
 #include "common/process/mariadb.h"
 #include "common/rpc/channel.h"
+#include "grpcpp/grpcpp.h"
 
 namespace motcua::local {
 
 struct FederationOptions {
-  std::string var;                 // folder for everything it makes
-  std::string bin;                 // folder of the programs
-  std::string source;              // root of the sources: certificates script, definitions
-  std::string province = "quang-tri";
-  std::string second_province = {};// id; empty: none
-  std::vector<std::string> database_options = {};      // further ones of mariadbd
-  std::vector<std::string> database_environment = {};  // for instance LD_PRELOAD=…
+  // Holds all it makes: mariadb/, certs/, conf/, log/ and, while it runs, `addresses` with a
+  // line NAME=HOST:PORT for each process.
+  std::string var;
+  // The project: deploy/local/dev-certs, deploy/definitions.
+  std::string root = ".";
+  // Folder of the programs; empty: that of the running program.
+  std::string binaries;
+  // The first has all services; a further one intake, processing and aggregator.
+  std::vector<std::string> provinces = {"quang-tri"};
+  std::vector<std::string> mariadb_options;
+  std::vector<std::string> mariadb_environment;
 };
 
-// Owns every process; what runs dies with it. Processes are named intake, processing, payment,
-// digitization, aggregator, portal; those of a second province PROVINCE.intake,
-// PROVINCE.processing, PROVINCE.aggregator. Ports stay the same over restarts. Not thread-safe.
+// Owns the processes. Not thread-safe; construct it on a thread that outlives it.
 class Federation {
  public:
-  // Starts everything and waits until all are healthy, then writes `var`/addresses (lines
-  // NAME=HOST:PORT). Throws std::runtime_error naming what did not start and its log.
+  // Starts everything and waits until each process says it serves. Throws std::runtime_error
+  // naming the one that does not within a minute, and its log.
   explicit Federation(FederationOptions options);
-  // Stops the processes, followers before those they follow, then the database.
+  // SIGTERM to all, then MariaDB.
   ~Federation();
+  Federation(const Federation&) = delete;
+  Federation& operator=(const Federation&) = delete;
 
-  const std::vector<std::string>& names() const { return names_; }
-  const std::string& address(const std::string& name) const;
-  // One of the certificates of deploy/local/dev-certs: importer, officer, admin …
-  rpc::Credentials As(const std::string& identity) const;
-  std::shared_ptr<grpc::Channel> Dial(const std::string& name, const std::string& identity) const;
+  // By name: `intake`, `processing`, `payment`, `digitization`, `aggregator`, `portal`; those of
+  // a further province with its id in front, `ninh-binh.intake`.
+  const std::map<std::string, std::string>& addresses() const { return addresses_; }
+  process::Child& child(const std::string& name) { return *running_.at(name); }
   process::MariaDb& database() { return *database_; }
-  // Name of a process's database.
-  std::string DatabaseOf(const std::string& name) const;
 
-  bool Running(const std::string& name);
-  // SIGKILL; Start brings it back.
-  void Kill(const std::string& name);
-  void Start(const std::string& name);
-  // Throws std::runtime_error when it is not serving in time.
-  void AwaitHealthy(const std::string& name, absl::Duration timeout = absl::Seconds(60));
-  // A further instance of a process on the same database, under `name`#2; gives its address.
-  std::string StartSecond(const std::string& name);
+  // A channel as officer, importer, analyst, admin, portal … of the first province.
+  std::shared_ptr<grpc::Channel> Dial(const std::string& name, const std::string& identity) const;
+
+  // Starts a process that ended, on its old port and data, and waits until it serves.
+  void Restart(const std::string& name);
+
+  // The name of a process that has ended; empty while all run.
+  std::string Ended();
 
  private:
-  struct Node {
-    std::string program;
-    std::vector<std::string> flags;
-    std::string address;
-    std::string database;
-    std::unique_ptr<process::Child> child;
-  };
-
-  void AddProvince(const std::string& prefix, const std::string& province, bool all);
-  void AddPortal();
-  void Add(const std::string& name, const std::string& program, std::vector<std::string> flags);
-  std::string Peer(const std::string& flag, const std::string& name) const;
-  void WriteAddresses() const;
+  void Plan();
+  void PlanProvince(const std::string& province, const std::string& prefix);
+  void Add(const std::string& name, const std::string& province,
+           const std::map<std::string, std::string>& flags);
+  void MakeCertificates() const;
+  void Launch(const std::string& name);
+  void AwaitServing(const std::string& name);
+  void PublishAddresses() const;
+  std::string CertificatesOf(const std::string& province) const;
 
   const FederationOptions options_;
   std::unique_ptr<process::MariaDb> database_;
-  std::vector<std::string> names_;
-  std::map<std::string, Node> nodes_;
+  std::map<std::string, std::string> addresses_;
+  std::map<std::string, std::string> programs_;
+  std::map<std::string, std::unique_ptr<process::Child>> running_;
 };
 
 }  // namespace motcua::local

@@ -1,0 +1,97 @@
+#include "tests/federation/figures.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "common/sql/connection.h"
+#include "google/protobuf/util/time_util.h"
+#include "motcua/portal/v1/portal.grpc.pb.h"
+
+namespace motcua::federation {
+namespace {
+
+sql::Settings SettingsOf(local::Federation& federation, const std::string& process) {
+  sql::Settings settings;
+  settings.socket = federation.database().socket();
+  settings.database = federation.DatabaseOf(process);
+  return settings;
+}
+
+Cells ReadCells(local::Federation& federation, const std::string& process,
+                const std::string& query) {
+  sql::Connection connection(SettingsOf(federation, process));
+  Cells cells;
+  for (sql::Rows rows = connection.Query(query); rows.Next();) cells[rows.Text(1)] = rows.Int(2);
+  return cells;
+}
+
+const std::string kKey =
+    "CONCAT_WS('|', agency, procedure_id, channel, day, counter, responsible_agency)";
+
+}  // namespace
+
+Cells CountedBy(local::Federation& federation, const std::string& source) {
+  return ReadCells(federation, source,
+                   absl::StrCat("SELECT ", kKey, ", value FROM cell JOIN cell_head USING (epoch_no)"
+                                " WHERE value <> 0"));
+}
+
+Cells HeldOf(local::Federation& federation, const std::string& source) {
+  return ReadCells(federation, "aggregator",
+                   absl::StrCat("SELECT ", kKey, ", value FROM received_cell WHERE value <> 0"
+                                " AND source = '", source, "'"));
+}
+
+Cells PortalSums(local::Federation& federation) {
+  return SumByAgency(ReadCells(
+      federation, "portal",
+      absl::StrCat("SELECT ", kKey, ", value FROM received_cell WHERE value <> 0")));
+}
+
+Cells SumByAgency(const Cells& cells) {
+  Cells sums;
+  for (const auto& [key, value] : cells) {
+    const std::vector<std::string> part = absl::StrSplit(key, '|');
+    sums[absl::StrCat(part[0], "|", part[2], "|", part[4])] += value;
+  }
+  std::erase_if(sums, [](const auto& entry) { return entry.second == 0; });
+  return sums;
+}
+
+std::set<std::string> CodesIn(local::Federation& federation, const std::string& source) {
+  sql::Connection connection(SettingsOf(federation, source));
+  std::set<std::string> codes;
+  const std::string table = source == "intake" ? "dossier" : "dossier_case";
+  for (sql::Rows rows = connection.Query("SELECT code FROM " + table); rows.Next();) {
+    codes.insert(rows.Text(1));
+  }
+  return codes;
+}
+
+bool AwaitComplete(const local::Federation& federation, absl::Duration timeout) {
+  using google::protobuf::util::TimeUtil;
+  const auto stub = portal::v1::PortalService::NewStub(federation.Dial("portal", "admin"));
+  const absl::Time begin = absl::Now();
+  while (absl::Now() < begin + timeout) {
+    portal::v1::ListProvincesResponse answer;
+    const grpc::Status status = stub->ListProvinces(rpc::ContextFor(absl::Seconds(5)).get(),
+                                                    portal::v1::ListProvincesRequest(), &answer);
+    const auto complete = [&](const portal::v1::Province& province) {
+      return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(province.complete_until())) >=
+             begin;
+    };
+    if (status.ok() && !answer.provinces().empty() &&
+        std::all_of(answer.provinces().begin(), answer.provinces().end(), complete)) {
+      return true;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  return false;
+}
+
+}  // namespace motcua::federation
