@@ -7,7 +7,6 @@
 #include "common/catalog/convert.h"
 #include "common/feed/server.h"
 #include "motcua/catalog/v1/catalog.grpc.pb.h"
-#include "motcua/feed/v1/feed.grpc.pb.h"
 #include "motcua/intake/v1/intake.pb.h"
 #include "services/processing/processing_fixture.h"
 
@@ -58,8 +57,7 @@ class FakeIntake {
         journal_({.database = database_}, RawPlugin()),
         feed_(
             feed::MakeChangeFeedService(database_, journal_, [] { return At("2022-04-04", 12); })),
-        server_({}, {{catalog::v1::CatalogService::service_full_name(), &catalog},
-                     {feed::v1::ChangeFeedService::service_full_name(), feed_.get()}}) {}
+        server_({}, {&catalog, feed_.get()}) {}
   ~FakeIntake() { server_.Shutdown(); }
 
   FakeCatalog catalog;

@@ -15,8 +15,6 @@
 #include "common/statistics/cell_store.h"
 #include "common/statistics/server.h"
 #include "common/statistics/source.h"
-#include "motcua/feed/v1/feed.grpc.pb.h"
-#include "motcua/statistics/v1/statistics.grpc.pb.h"
 #include "services/processing/domain/contributions.h"
 #include "services/processing/intake.h"
 #include "services/processing/plugin.h"
@@ -55,10 +53,7 @@ void Run(const service::Options& options) {
   const auto statistics = statistics::MakeStatisticsService(statistics::DatabaseSource(
       "processing", options.database, journal, complete_until, CountAfter));
 
-  rpc::Server server(options.serve,
-                     {{v1::ProcessingService::service_full_name(), &processing},
-                      {feed::v1::ChangeFeedService::service_full_name(), feed.get()},
-                      {statistics::v1::StatisticsService::service_full_name(), statistics.get()}});
+  rpc::Server server(options.serve, {&processing, feed.get(), statistics.get()});
   Log(LogLevel::kInfo, "serving", {{"port", absl::StrCat(server.port())}});
   rpc::WaitForSignal();
   server.Shutdown();

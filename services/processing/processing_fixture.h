@@ -74,7 +74,7 @@ class Instance {
         journal({.database = database, .counter_version = kCounterVersion, .clock = clock},
                 MakePlugin()),
         service({journal, reads}, std::move(catalog), clock, pending),
-        server({}, {{v1::ProcessingService::service_full_name(), &service}}),
+        server({}, {&service}),
         stub(v1::ProcessingService::NewStub(server.InProcessChannel())) {}
   ~Instance() { server.Shutdown(); }
 
