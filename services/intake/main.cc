@@ -1,7 +1,7 @@
 // motcua-intake: files and receives dossiers, serves the catalogue, follows processing.
+#include <algorithm>
 #include <exception>
 #include <memory>
-#include <optional>
 #include <utility>
 
 #include "absl/flags/flag.h"
@@ -69,7 +69,6 @@ void Run(const service::Options& options) {
       "intake", options.database, journal, with_processing, CellsOfDossiers));
 
   rpc::Server server(options.serve, {&intake, &catalog, changes.get(), statistics.get()});
-  Log(LogLevel::kInfo, "serving", {{"port", std::to_string(server.port())}});
   rpc::WaitForSignal();
   server.Shutdown();
   journal.Stop();

@@ -1,0 +1,139 @@
+#include "services/intake/catalog_poll.h"
+#include "services/intake/catalog_store.h"
+#include "services/intake/intake_fixture.h"
+
+namespace motcua::intake {
+namespace {
+
+namespace proto = motcua::catalog::v1;
+using Stub = proto::CatalogService::Stub;
+
+class CatalogServiceTest : public IntakeTest {
+ protected:
+  proto::Catalog Catalog() {
+    return CallOn(*intake_->catalog_stub, &Stub::GetCatalog, proto::GetCatalogRequest()).response;
+  }
+};
+
+TEST_F(CatalogServiceTest, NothingIsFiledBeforeTheFirstCatalogue) {
+  EXPECT_EQ(Catalog().revision(), 0);
+  v1::FileDossierRequest request;
+  *request.mutable_dossier() = SampleDossier();
+  const auto refused = Call(&v1::IntakeService::Stub::FileDossier, request);
+  EXPECT_EQ(refused.status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(refused.reason(), "CATALOG_MISSING");
+}
+
+TEST_F(CatalogServiceTest, UpdateMakesARevisionThatIsServedAndStored) {
+  UpdateCatalog update = SampleUpdate();
+  update.calendar_days = {{DayAt("2022-04-11"), false, "Giỗ Tổ Hùng Vương"}};
+  const auto updated = Update(update);
+  ASSERT_TRUE(updated.ok()) << updated.status.error_message();
+  EXPECT_EQ(updated.response.revision(), 1);
+  const proto::Catalog catalog = Catalog();
+  EXPECT_EQ(catalog.revision(), 1);
+  EXPECT_EQ(catalog.agencies_size(), 4);
+  EXPECT_EQ(catalog.procedures_size(), 2);
+  EXPECT_EQ(catalog.calendar_days(0).reason_vi(), "Giỗ Tổ Hùng Vương");
+  const v1::DossierEvent event = PayloadOf(Events().back());
+  EXPECT_EQ(event.catalog_changed().revision(), 1);
+  EXPECT_EQ(Events().back().event.subject, "catalog");
+
+  sql::Connection connection(database_);
+  EXPECT_EQ(ReadCatalog(connection)->message.SerializeAsString(), catalog.SerializeAsString());
+}
+
+TEST_F(CatalogServiceTest, RevisionsGrowOneByOneAlsoAfterARestart) {
+  EXPECT_EQ(Update(SampleUpdate()).response.revision(), 1);
+  intake_.reset();
+  intake_.emplace(database_, clock_.clock());
+  // The board is still empty: the decision reads the stored catalogue.
+  UpdateCatalog update;
+  update.agencies = {SampleAgency("so-xay-dung", "H50.20")};
+  EXPECT_EQ(Update(update).response.revision(), 2);
+  EXPECT_EQ(Catalog().agencies_size(), 5);
+}
+
+TEST_F(CatalogServiceTest, SameRequestIdGivesTheSameRevision) {
+  proto::UpdateCatalogRequest request;
+  request.set_request_id("c1");
+  *request.add_agencies() = motcua::catalog::ToProto(SampleAgency("so-y-te", "H50.15"));
+  const auto first = CallOn(*intake_->catalog_stub, &Stub::UpdateCatalog, request);
+  const auto again = CallOn(*intake_->catalog_stub, &Stub::UpdateCatalog, request);
+  EXPECT_EQ(first.response.revision(), 1);
+  EXPECT_EQ(again.response.revision(), 1);
+  EXPECT_EQ(Events().size(), 1u);
+}
+
+TEST_F(CatalogServiceTest, ProcedureVersionIsFixed) {
+  Update(SampleUpdate());
+  UpdateCatalog update;
+  update.procedures = {SampleUpdate().procedures[0]};
+  update.procedures[0].legal_time = 9;
+  const auto refused = Update(update);
+  EXPECT_EQ(refused.status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(refused.reason(), "PROCEDURE_VERSION_FIXED");
+  EXPECT_EQ(Catalog().revision(), 1);
+}
+
+TEST_F(CatalogServiceTest, BadElementIsNamedAndNothingStored) {
+  UpdateCatalog update = SampleUpdate();
+  update.agencies[3].parent = "so-la";
+  const auto refused = Update(update);
+  EXPECT_EQ(refused.status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(refused.field(), "agencies[3].parent");
+  EXPECT_EQ(refused.reason(), "PARENT_UNKNOWN");
+  EXPECT_EQ(Update(UpdateCatalog()).field(), "agencies") << "an empty update is refused";
+  EXPECT_EQ(CountRows("catalog_agency"), 0);
+}
+
+TEST_F(CatalogServiceTest, DossiersAreDecidedUnderTheNewestRevision) {
+  Update(SampleUpdate());
+  EXPECT_EQ(Receive().due_date(), "2022-03-22");
+  UpdateCatalog update;
+  update.calendar_days = {{DayAt("2022-03-16"), false, "Ngày nghỉ"}};
+  Update(update);
+  EXPECT_EQ(Receive().due_date(), "2022-03-23");
+}
+
+TEST_F(CatalogServiceTest, WatchSendsEachNewRevisionWhole) {
+  Update(SampleUpdate());
+  const auto context = rpc::ContextFor(absl::Seconds(20));
+  const auto stream =
+      intake_->catalog_stub->WatchCatalog(context.get(), proto::WatchCatalogRequest());
+  proto::WatchCatalogResponse response;
+  ASSERT_TRUE(stream->Read(&response));
+  EXPECT_EQ(response.part().revision(), 1);
+  EXPECT_TRUE(response.end_of_revision());
+  EXPECT_EQ(response.part().agencies_size(), 4);
+
+  UpdateCatalog many;
+  for (int i = 0; i < 1500; ++i) {
+    many.procedures.push_back(SampleProcedure(absl::StrCat("thu-tuc-", i), 1, 3));
+  }
+  EXPECT_EQ(Update(many).response.revision(), 2);
+  proto::Catalog whole;
+  int parts = 0;
+  do {
+    ASSERT_TRUE(stream->Read(&response));
+    whole.MergeFrom(response.part());
+    ++parts;
+  } while (!response.end_of_revision());
+  EXPECT_EQ(parts, 2);
+  EXPECT_EQ(whole.SerializeAsString(), Catalog().SerializeAsString());
+  context->TryCancel();
+  EXPECT_FALSE(stream->Read(&response));
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
+TEST_F(CatalogServiceTest, AnotherInstanceSeesTheChange) {
+  Instance other(database_, clock_.clock());
+  const CatalogPoll poll(other.reads, other.board);
+  Update(SampleUpdate());
+  const absl::Time limit = absl::Now() + absl::Seconds(20);
+  while (other.board.revision() != 1 && absl::Now() < limit) absl::SleepFor(absl::Milliseconds(5));
+  EXPECT_EQ(other.board.revision(), 1);
+}
+
+}  // namespace
+}  // namespace motcua::intake
