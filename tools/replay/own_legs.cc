@@ -71,9 +71,9 @@ class OwnLegs {
         dossier.receive = OnDayBefore(kOldReceived, time_, random_);
         AddOldLeg(late_step, extended, dossier);
       }
-      FinishLate(late_step, i < late.by_linked, dossier);
       // Apologies by the receiver first where it was late itself.
       dossier.apologised = i >= late.total() - late.apologised;
+      FinishLate(late_step, i < late.by_linked, dossier);
     }
   }
 
@@ -93,20 +93,21 @@ class OwnLegs {
   // Finishes after the due date: within the overrun of the linked step when that alone made it
   // late, beyond it when the receiver was late as well.
   void FinishLate(bool late_step, bool by_linked_alone, PlannedDossier& dossier) {
-    const bool is_new = dossier.receive >= time_.first();
-    if (is_new) {
-      dossier.receive = random_.Between(time_.first(), time_.last() - kMinutesPerDay);
-      const Moment next_day = (dossier.receive / kMinutesPerDay + 1) * kMinutesPerDay;
-      dossier.end = random_.Between(std::min(next_day, time_.last()), time_.last());
+    // An apology is written at least one day before the due date, so there must be such a day.
+    const int days = dossier.apologised ? 2 : 1;
+    if (dossier.receive >= time_.first()) {
+      dossier.receive = random_.Between(time_.first(), time_.last() - days * kMinutesPerDay);
+      const Moment day = (dossier.receive / kMinutesPerDay + days) * kMinutesPerDay;
+      dossier.end = random_.Between(std::min(day, time_.last()), time_.last());
     } else {
-      dossier.end = random_.Between(time_.first() + kLeastMinutes, time_.last());
+      const Moment begin = time_.first() + kLeastMinutes + (days - 1) * kMinutesPerDay;
+      dossier.end = random_.Between(std::min(begin, time_.last()), time_.last());
     }
     const Day finished = time_.DayOf(*dossier.end);
     const Day received = time_.DayOf(dossier.receive);
     if (!late_step) {
-      dossier.due = received < finished
-                        ? random_.Between(std::max(received, finished - 20), finished - 1)
-                        : finished - 1;  // a period of one day: intake will say what it thinks
+      const Day earliest = std::max(received + days - 1, finished - 20);
+      dossier.due = random_.Between(std::min(earliest, finished - 1), finished - 1);
       return;
     }
     const PlannedLeg& step = dossier.linked.back();

@@ -1,0 +1,101 @@
+// motcua-replay: sends a scenario's month, dossier by dossier, to a province's services.
+#include <exception>
+#include <iostream>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/rpc/channel.h"
+#include "tools/replay/plan.h"
+#include "tools/replay/send.h"
+#include "tools/replay/settle.h"
+
+ABSL_FLAG(std::string, scenario, "", "folder of the scenario");
+ABSL_FLAG(std::string, intake, "", "address of intake, host:port; empty: plan only");
+ABSL_FLAG(std::string, processing, "", "address of processing, host:port");
+ABSL_FLAG(std::string, certs, "", "folder with ca.pem, IDENTITY.pem and IDENTITY.key");
+ABSL_FLAG(std::string, identity, "importer", "name of the certificate");
+ABSL_FLAG(bool, repair, false, "replay rows that cannot hold as far as possible");
+ABSL_FLAG(bool, progress, false, "print lines 'progress DONE/ALL'");
+
+namespace motcua::replay {
+namespace {
+
+int Fail(const absl::Status& status) {
+  std::cerr << "motcua-replay: " << std::string(status.message()) << "\n";
+  return 1;
+}
+
+void Print(const Scenario& scenario, const Plan& plan, const std::vector<Remark>& remarks) {
+  for (const std::string& notice : scenario.notices) std::cout << notice << "\n";
+  for (const std::string& line : Report(remarks)) std::cout << line << "\n";
+  std::cout << "chosen: carried-over dossiers were filed as most new ones of their row; late "
+               "linked steps that no row counts lie before the period\n";
+  if (plan.catalog.made() > 0) {
+    std::cout << "chosen: " << plan.catalog.made() << " procedures the scenario does not state\n";
+  }
+}
+
+// A percent at a time: more lines would only slow down whoever draws them.
+void PrintProgress(std::size_t done, std::size_t all) {
+  static std::size_t printed = 0;
+  if (done < all && (done - printed) * 100 < all) return;
+  printed = done;
+  std::cout << "progress " << done << "/" << all << std::endl;
+}
+
+absl::StatusOr<SendReport> SendPlan(const Plan& plan, const std::string& digest) {
+  const rpc::Credentials credentials =
+      rpc::CredentialsIn(absl::GetFlag(FLAGS_certs), absl::GetFlag(FLAGS_identity));
+  SendOptions options;
+  options.intake = rpc::Dial(absl::GetFlag(FLAGS_intake), credentials);
+  options.processing = rpc::Dial(absl::GetFlag(FLAGS_processing), credentials);
+  options.key = digest;
+  if (absl::GetFlag(FLAGS_progress)) options.progress = PrintProgress;
+  return Send(plan, options);
+}
+
+int Run() {
+  const absl::StatusOr<Scenario> scenario = ReadScenario(absl::GetFlag(FLAGS_scenario));
+  if (!scenario.ok()) return Fail(scenario.status());
+  if (StartOfDay(scenario->period_end + 1) > absl::Now()) {
+    return Fail(absl::InvalidArgumentError("scenario.json, period_end: the period is not over"));
+  }
+  std::vector<Remark> remarks;
+  const std::vector<CountsRow> rows = Settle(*scenario, remarks);
+  const Plan plan = MakePlan(*scenario, rows, remarks);
+  const absl::Status refusal = RefusalOf(remarks);
+  if (!refusal.ok() && !absl::GetFlag(FLAGS_repair)) return Fail(refusal);
+  Print(*scenario, plan, remarks);
+  if (absl::GetFlag(FLAGS_intake).empty()) return 0;
+
+  const absl::Time begun = absl::Now();
+  const absl::StatusOr<SendReport> report = SendPlan(plan, scenario->digest);
+  if (!report.ok()) return Fail(report.status());
+  const double seconds = absl::ToDoubleSeconds(absl::Now() - begun);
+  std::cout << absl::StrCat(report->received, " dossiers and ", report->commands, " changes in ",
+                            static_cast<int>(seconds * 10) / 10.0, " s, ",
+                            static_cast<int>((report->received + report->commands) / seconds),
+                            " per second\n");
+  for (const std::string& refused : report->refusals) std::cerr << "refused: " << refused << "\n";
+  if (report->refused == 0) return 0;
+  std::cerr << "motcua-replay: " << report->refused << " entries were refused\n";
+  return 1;
+}
+
+}  // namespace
+}  // namespace motcua::replay
+
+int main(int argc, char** argv) {
+  absl::SetProgramUsageMessage(
+      "motcua-replay --scenario=DIR --intake=HOST:PORT --processing=HOST:PORT --certs=DIR");
+  absl::ParseCommandLine(argc, argv);
+  try {
+    return motcua::replay::Run();
+  } catch (const std::exception& error) {
+    std::cerr << "motcua-replay: " << error.what() << "\n";
+    return 1;
+  }
+}
