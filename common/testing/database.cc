@@ -28,16 +28,16 @@ process::MariaDb& SharedServer() {
   return server;
 }
 
-sql::Settings FreshDatabase() {
+sql::Settings FreshDatabase(const process::MariaDb& server) {
   static std::atomic<int> count = 0;
   sql::Settings settings;
-  settings.socket = SharedServer().socket();
-  settings.port = SharedServer().port();
+  settings.socket = server.socket();
+  settings.port = server.port();
   settings.database = "test_" + std::to_string(++count);
-  sql::Settings server = settings;
-  server.database.clear();
-  sql::Connection(server).Execute("CREATE DATABASE " + settings.database +
-                                  " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
+  sql::Settings whole = settings;
+  whole.database.clear();
+  sql::Connection(whole).Execute("CREATE DATABASE " + settings.database +
+                                 " CHARACTER SET utf8mb4 COLLATE utf8mb4_bin");
   return settings;
 }
 

@@ -12,8 +12,8 @@ namespace motcua::testing {
 // The program's server, started at first use in a temporary folder, stopped at exit.
 process::MariaDb& SharedServer();
 
-// Settings of a new, empty database on the shared server (created, with a unique name).
-sql::Settings FreshDatabase();
+// Settings of a new, empty database (created, with a unique name).
+sql::Settings FreshDatabase(const process::MariaDb& server = SharedServer());
 
 // A temporary folder, removed with its content in the destructor.
 class TempDir {
