@@ -116,7 +116,8 @@ grpc::Status ToGrpc(const absl::Status& status) {
 grpc::Status Guard(const char* method, const std::function<absl::Status()>& body) {
   try {
     const absl::Status status = body();
-    if (Publish(status).code == absl::StatusCode::kInternal) {
+    // A status with a refusal was made to be told, by someone who logged what lies behind it.
+    if (RefusalOf(status).reason.empty() && Publish(status).code == absl::StatusCode::kInternal) {
       return Internal(method, std::string(status.message()).c_str());
     }
     return ToGrpc(status);

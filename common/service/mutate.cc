@@ -134,11 +134,17 @@ absl::StatusOr<journal::Submission> Prepare(Call& call, std::size_t i,
   return submission;
 }
 
+// What a caller is told of an exception that Guard has logged.
+absl::Status Failed() {
+  const rpc::PublicError error = rpc::Publish(absl::InternalError(""));
+  return Refuse(error.code, error.reason, error.field, error.message, error.message_vi);
+}
+
 void Start(const std::shared_ptr<Call>& call) {
   const std::string organisation = rpc::CallerOf(*call->context).organisation;
   const absl::Time deadline = rpc::DeadlineOf(*call->context);
   for (std::size_t i = 0; i < call->entries.size(); ++i) {
-    absl::StatusOr<journal::Submission> submission = absl::InternalError("not parsed");
+    absl::StatusOr<journal::Submission> submission = Failed();
     rpc::Guard(call->method, [&] {
       submission = Prepare(*call, i, organisation, deadline);
       return absl::OkStatus();
