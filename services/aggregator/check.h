@@ -1,0 +1,59 @@
+// Findings: of a table as computed, of a table as printed, between tables and sources.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
+#define MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
+
+#include <string>
+#include <vector>
+
+#include "motcua/aggregator/v1/aggregator.pb.h"
+#include "services/aggregator/definitions.h"
+#include "services/aggregator/domain/findings.h"
+#include "services/aggregator/evaluate.h"
+
+namespace motcua::aggregator {
+
+// Measures that explain a gap of a printed form, by row; absent facts explain nothing.
+class Explanations {
+ public:
+  Explanations() = default;
+  // `facts` must outlive this and have a catalogue.
+  Explanations(const v1::TableDefinition& definition, const Facts& facts, Days days);
+
+  // Size of the gap in a row; nullopt when it cannot be told.
+  std::optional<std::int64_t> Size(const v1::Measure& measure, const std::string& row) const;
+  const RowSpec* FindRow(const std::string& row) const;
+
+ private:
+  const Facts* facts_ = nullptr;
+  Days days_;
+  std::vector<RowSpec> specs_;
+};
+
+// The checks of a definition that stay inside its table; `explanations` must outlive them.
+std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
+                                   const Explanations& explanations);
+// The columns of a definition, without cells.
+Sheet EmptySheet(const v1::TableDefinition& definition);
+
+// Identities and I5 of a computed table; an I5 names the agencies that have no row.
+std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const Computed& computed,
+                                   const Facts& facts, Days days);
+
+// I10: the same measure in two tables is equal, row by row.
+std::vector<Finding> CheckTables(const Definitions& definitions,
+                                 const v1::TableDefinition& definition, const Facts& facts,
+                                 Days days);
+
+// I10 between intake and processing: nobody received more of its own channels than was filed and
+// not refused. Through the last day both sources have told whole.
+std::vector<Finding> CheckSources(const Facts& facts, Days days);
+
+// `UNDATED`: dossiers without a due date, by agency.
+std::vector<Finding> FindUndated(const Facts& facts, Days days);
+
+// `table` is the definition's id; empty between sources.
+v1::Finding ToProto(const Finding& finding, const std::string& table);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_CHECK_H_

@@ -1,0 +1,22 @@
+// Audits a table as some province printed it.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_CHECK_PRINTED_H_
+#define MOTCUA_SERVICES_AGGREGATOR_CHECK_PRINTED_H_
+
+#include <optional>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "services/aggregator/check.h"
+
+namespace motcua::aggregator {
+
+// The identities of the definition, I5, and I6: a rate is what its columns give. With facts
+// and days, differences a printed form is known to have are explained by their computed size.
+// INVALID_ARGUMENT naming `columns[i]` or `rows[i].cells[j]`.
+absl::StatusOr<std::vector<Finding>> CheckPrinted(const v1::TableDefinition& definition,
+                                                  const v1::CheckTableRequest& request,
+                                                  const Facts& facts, std::optional<Days> days);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_CHECK_PRINTED_H_

@@ -1,0 +1,156 @@
+#include "services/aggregator/domain/cube.h"
+
+#include <algorithm>
+
+namespace motcua::aggregator {
+namespace {
+
+int CodeOf(Counter counter, Channel channel) {
+  return static_cast<int>(counter) * 8 + static_cast<int>(channel);
+}
+
+bool IsBefore(const std::pair<int, Series>& entry, int code) { return entry.first < code; }
+
+std::int64_t Between(const Series& series, const Sum& sum) {
+  const std::int64_t through = series.Through(sum.through());
+  return sum.after() == kBeginning ? through : through - series.Through(sum.after());
+}
+
+}  // namespace
+
+std::int64_t Cube::Slice::On(const CellKey& key) const {
+  const int code = CodeOf(key.counter, key.channel);
+  const auto found = std::lower_bound(series.begin(), series.end(), code, IsBefore);
+  if (found == series.end() || found->first != code) return 0;
+  return found->second.Through(key.day) - found->second.Through(key.day - 1);
+}
+
+void Cube::Slice::Add(const CellKey& key, std::int64_t difference) {
+  const int code = CodeOf(key.counter, key.channel);
+  auto found = std::lower_bound(series.begin(), series.end(), code, IsBefore);
+  if (found == series.end() || found->first != code) {
+    found = series.insert(found, {code, Series()});
+  }
+  found->second.Add(key.day, difference);
+}
+
+std::int64_t Cube::Slice::Total(const Sum& sum) const {
+  std::int64_t total = 0;
+  for (const auto& [code, days] : series) {
+    const int sign = sum.signs()[code / 8];
+    if (sign == 0 || !sum.Takes(static_cast<Channel>(code % 8))) continue;
+    total += sign * Between(days, sum);
+  }
+  return total;
+}
+
+void Cube::Rollup::Add(const CellKey& key, std::int64_t difference) {
+  const int channel = static_cast<int>(key.channel);
+  const auto add = [&](int index, std::int64_t signed_difference) {
+    series[index][channel].Add(key.day, signed_difference);
+    series[index][0].Add(key.day, signed_difference);
+  };
+  add(static_cast<int>(key.counter), difference);
+  if (const int sign = statistics::OpenSign(key.counter); sign != 0) add(kOpen, sign * difference);
+}
+
+std::int64_t Cube::Rollup::Total(const Sum& sum) const {
+  std::int64_t total = 0;
+  for (const auto& [index, sign] : sum.parts()) {
+    for (const int channel : sum.channels()) total += sign * Between(series[index][channel], sum);
+  }
+  return total;
+}
+
+std::int64_t Cube::ValueOf(const CellKey& key) const {
+  if (key.counter == Counter::kLateStep) {
+    const auto step = late_steps_.find(key);
+    return step == late_steps_.end() ? 0 : step->second;
+  }
+  const auto agency = agencies_.find(key.agency);
+  if (agency == agencies_.end()) return 0;
+  const auto slice = agency->second.procedures.find(key.procedure);
+  return slice == agency->second.procedures.end() ? 0 : slice->second.On(key);
+}
+
+std::int64_t Cube::Set(const CellKey& key, std::int64_t value) {
+  const std::int64_t difference = value - ValueOf(key);
+  if (difference == 0) return 0;
+  if (key.counter == Counter::kLateStep) {
+    if (value == 0) {
+      late_steps_.erase(key);
+    } else {
+      late_steps_[key] = value;
+    }
+  }
+  AgencyCells& agency = agencies_[key.agency];
+  agency.procedures[key.procedure].Add(key, difference);
+  agency.rollup.Add(key, difference);
+  province_.Add(key, difference);
+  return difference;
+}
+
+std::int64_t Cube::TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope) const {
+  if (!scope.procedures) return cells.rollup.Total(sum);
+  std::int64_t total = 0;
+  for (const std::string& procedure : *scope.procedures) {
+    const auto slice = cells.procedures.find(procedure);
+    if (slice != cells.procedures.end()) total += slice->second.Total(sum);
+  }
+  return total;
+}
+
+std::int64_t Cube::Total(const Sum& sum, const Scope& scope) const {
+  if (scope.whole && !scope.procedures) return province_.Total(sum);
+  std::int64_t total = 0;
+  if (scope.whole) {
+    for (const auto& [id, cells] : agencies_) total += TotalOf(cells, sum, scope);
+    return total;
+  }
+  for (const std::string& id : scope.agencies) {
+    const auto agency = agencies_.find(id);
+    if (agency != agencies_.end()) total += TotalOf(agency->second, sum, scope);
+  }
+  return total;
+}
+
+void Cube::AddByProcedure(
+    const Sum& sum, const Scope& scope,
+    std::map<std::pair<std::string, std::string>, std::int64_t>& totals) const {
+  const std::vector<std::string> ids = scope.whole ? agencies() : scope.agencies;
+  for (const std::string& id : ids) {
+    const auto agency = agencies_.find(id);
+    if (agency == agencies_.end()) continue;
+    for (const auto& [procedure, slice] : agency->second.procedures) {
+      if (scope.procedures && !scope.procedures->contains(procedure)) continue;
+      const std::int64_t total = slice.Total(sum);
+      if (total != 0) totals[{id, procedure}] += total;
+    }
+  }
+}
+
+void Cube::ForEachCell(const std::function<void(const CellKey&, std::int64_t)>& visit) const {
+  for (const auto& [agency, cells] : agencies_) {
+    for (const auto& [procedure, slice] : cells.procedures) {
+      CellKey key{.agency = agency, .procedure = procedure, .responsible_agency = {}};
+      for (const auto& [code, days] : slice.series) {
+        key.counter = static_cast<Counter>(code / 8);
+        key.channel = static_cast<Channel>(code % 8);
+        if (key.counter == Counter::kLateStep) continue;
+        days.ForEachDay([&](Day day, std::int64_t value) {
+          key.day = day;
+          visit(key, value);
+        });
+      }
+    }
+  }
+  for (const auto& [key, value] : late_steps_) visit(key, value);
+}
+
+std::vector<std::string> Cube::agencies() const {
+  std::vector<std::string> ids;
+  for (const auto& [id, cells] : agencies_) ids.push_back(id);
+  return ids;
+}
+
+}  // namespace motcua::aggregator

@@ -1,0 +1,81 @@
+// The cells of one source in memory, with running sums.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_DOMAIN_CUBE_H_
+#define MOTCUA_SERVICES_AGGREGATOR_DOMAIN_CUBE_H_
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "common/statistics/cells.h"
+#include "services/aggregator/domain/series.h"
+#include "services/aggregator/domain/sum.h"
+
+namespace motcua::aggregator {
+
+using statistics::CellKey;
+
+// Which cells a row counts.
+struct Scope {
+  bool whole = false;  // every agency; `agencies` is not looked at
+  std::vector<std::string> agencies;
+  std::optional<std::set<std::string>> procedures;  // absent: all
+};
+
+// Three layers of the same cells: by agency and procedure (exact), by agency, and for the whole
+// province; the upper two also keep all channels together and the open legs. A table over
+// agencies never touches procedures. Not thread-safe; a reader must see no writer.
+class Cube {
+ public:
+  // The cell has this value now; gives the difference to before.
+  std::int64_t Set(const CellKey& key, std::int64_t value);
+
+  std::int64_t Total(const Sum& sum, const Scope& scope) const;
+  // Adds the sum of each (agency, procedure) of the scope to `totals`.
+  void AddByProcedure(const Sum& sum, const Scope& scope,
+                      std::map<std::pair<std::string, std::string>, std::int64_t>& totals) const;
+
+  // Calls `visit` for every cell of value ≠ 0.
+  void ForEachCell(const std::function<void(const CellKey&, std::int64_t)>& visit) const;
+  // Agencies that ever had a cell.
+  std::vector<std::string> agencies() const;
+
+ private:
+  // Series of one procedure at one agency, sorted by counter and channel.
+  struct Slice {
+    std::int64_t On(const CellKey& key) const;
+    void Add(const CellKey& key, std::int64_t difference);
+    std::int64_t Total(const Sum& sum) const;
+
+    std::vector<std::pair<int, Series>> series;  // counter * 8 + channel
+  };
+  // Series by counter and channel; channel 0 is all of them, counter kOpen the open legs.
+  struct Rollup {
+    void Add(const CellKey& key, std::int64_t difference);
+    std::int64_t Total(const Sum& sum) const;
+
+    std::array<std::array<Series, 5>, kIndexes> series;
+  };
+  struct AgencyCells {
+    Rollup rollup;
+    std::unordered_map<std::string, Slice> procedures;
+  };
+
+  std::int64_t TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope) const;
+  std::int64_t ValueOf(const CellKey& key) const;
+
+  Rollup province_;
+  std::unordered_map<std::string, AgencyCells> agencies_;
+  std::map<CellKey, std::int64_t>
+      late_steps_;  // also by responsible agency, so not in a Slice alone
+};
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_DOMAIN_CUBE_H_

@@ -1,0 +1,69 @@
+// Identities of a table: what must hold between its columns, and between total and rows.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_DOMAIN_FINDINGS_H_
+#define MOTCUA_SERVICES_AGGREGATOR_DOMAIN_FINDINGS_H_
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace motcua::aggregator {
+
+// Numbers as in aggregator.proto.
+enum class Severity : int { kNote = 1, kWarning = 2, kViolation = 3 };
+
+// Something that does not add up.
+struct Finding {
+  std::string identity;
+  Severity severity = Severity::kViolation;
+  std::string row;
+  std::vector<std::string> columns;
+  std::int64_t expected = 0;
+  std::int64_t shown = 0;
+  std::string cause_vi;
+  std::string cause_en;
+
+  std::int64_t difference() const { return shown - expected; }
+};
+
+struct SheetColumn {
+  std::string id;
+  std::string title_vi;
+  bool additive = true;  // the total must be the sum of the rows
+};
+
+struct SheetRow {
+  std::string id;
+  std::vector<std::optional<std::int64_t>> counts;  // per column; none: blank, or a rate
+  bool inside_another = false;                      // its dossiers stand in another row too
+};
+
+// A table as exact numbers, computed or printed.
+struct Sheet {
+  std::vector<SheetColumn> columns;
+  std::vector<SheetRow> rows;
+  std::optional<SheetRow> total;  // id `total`
+};
+
+// left = right, or left ≤ right, between sums of columns.
+struct Identity {
+  std::string name;       // I1 …
+  std::vector<int> left;  // column indexes
+  bool at_most = false;
+  std::vector<int> right;
+  std::string explained_by_vi;  // a known gap of the printed form; empty if none
+  // Size of that gap in a row, if it is known.
+  std::function<std::optional<std::int64_t>(const std::string& row)> explained;
+};
+
+// Each identity on each row and the total. Rows where a column is blank are passed over.
+std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Identity>& identities);
+
+// I5: one finding per additive column whose total is not the sum of its rows. When the
+// differences together look like a row of the table, the cause is a unit left out.
+std::vector<Finding> CheckTotals(const Sheet& sheet, const std::vector<Identity>& identities);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_DOMAIN_FINDINGS_H_

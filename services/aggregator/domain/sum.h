@@ -1,0 +1,64 @@
+// What a leaf of a definition adds up: counters with signs, channels, days.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_DOMAIN_SUM_H_
+#define MOTCUA_SERVICES_AGGREGATOR_DOMAIN_SUM_H_
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <utility>
+#include <vector>
+
+#include "common/base/date.h"
+#include "common/statistics/cells.h"
+
+namespace motcua::aggregator {
+
+using statistics::Channel;
+using statistics::Counter;
+
+// Numbers as in definition.proto.
+enum class Stock : int { kOpen = 1, kInTime = 2, kOverdue = 3, kWaiting = 4, kUndated = 5 };
+
+// Counters as the cube indexes them: those of the contract, and the open legs, which the cube
+// keeps ready because every table asks for them.
+inline constexpr int kOpen = 63;
+inline constexpr int kIndexes = 64;
+
+// Before every day.
+inline constexpr Day kBeginning = std::numeric_limits<Day>::min();
+
+// Immutable value.
+class Sum {
+ public:
+  // Over [first, last]. No channels means all.
+  static Sum Flow(const std::vector<Counter>& counters, const std::vector<Channel>& channels,
+                  Day first, Day last);
+  // At 24:00 of a day.
+  static Sum At(Stock stock, const std::vector<Channel>& channels, Day day);
+
+  // Cube indexes with their signs; may name kOpen.
+  const std::vector<std::pair<int, int>>& parts() const { return parts_; }
+  // The same with kOpen written out: sign of each counter of the contract.
+  const std::array<std::int8_t, kIndexes>& signs() const { return signs_; }
+  // Channel numbers; {0} is all.
+  const std::vector<int>& channels() const { return channels_; }
+  bool Takes(Channel channel) const;
+
+  // Over (after, through].
+  Day after() const { return after_; }
+  Day through() const { return through_; }
+
+ private:
+  Sum(std::vector<std::pair<int, int>> parts, const std::vector<Channel>& channels, Day after,
+      Day through);
+
+  std::vector<std::pair<int, int>> parts_;
+  std::array<std::int8_t, kIndexes> signs_{};
+  std::vector<int> channels_;
+  Day after_;
+  Day through_;
+};
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_DOMAIN_SUM_H_

@@ -1,0 +1,152 @@
+#include "services/aggregator/knowledge.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/log.h"
+
+namespace motcua::aggregator {
+
+using statistics::Batch;
+using statistics::CellCursor;
+using statistics::CellValue;
+
+std::int64_t Facts::Total(const Sum& sum, const Scope& scope) const {
+  std::int64_t total = 0;
+  for (const SourceFacts& source : sources) total += source.cube.Total(sum, scope);
+  return total;
+}
+
+const SourceFacts* Facts::Find(const std::string& source) const {
+  const auto found = std::find_if(sources.begin(), sources.end(),
+                                  [&](const SourceFacts& facts) { return facts.id == source; });
+  return found == sources.end() ? nullptr : &*found;
+}
+
+SourceFacts* Knowledge::FindMutable(const std::string& source) {
+  return const_cast<SourceFacts*>(facts_.Find(source));
+}
+
+Knowledge::Knowledge(received::Store& store, const std::vector<std::string>& sources)
+    : store_(store) {
+  for (const std::string& source : sources) facts_.sources.push_back({source, {}, {}});
+  Load();
+}
+
+void Knowledge::Load() {
+  for (const std::string& source : store_.ForgetDamaged()) {
+    Log(LogLevel::kError, "cells_damaged", {{"source", source}});
+  }
+  for (SourceFacts& source : facts_.sources) source.standing = store_.Find(source.id);
+  facts_.head = store_.Head();
+  store_.ForEachCell([&](const std::string& id, const CellValue& cell, std::int64_t revision) {
+    SourceFacts* const source = FindMutable(id);
+    if (source == nullptr || !source->standing) return;
+    source->cube.Set(cell.key, cell.value);
+    changes_.Add(revision, cell.key, 0);
+  });
+}
+
+absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::Time now) {
+  const std::lock_guard writing(writing_);
+  const absl::StatusOr<received::Applied> applied = store_.Apply(id, batch, now);
+  if (!applied.ok()) return applied.status();
+  Cube fresh;  // built before readers have to wait
+  for (const CellValue& cell : batch.cells) {
+    if (batch.full) fresh.Set(cell.key, cell.value);
+  }
+  {
+    const std::unique_lock lock(mutex_);
+    SourceFacts& source = *FindMutable(id);
+    source.standing = applied->standing;
+    if (applied->head.epoch != facts_.head.epoch) changes_ = Changes(applied->head.revision);
+    facts_.head = applied->head;
+    if (batch.full) std::swap(source.cube, fresh);
+    for (const CellValue& cell : batch.cells) {
+      if (batch.full) break;
+      const std::int64_t difference = source.cube.Set(cell.key, cell.value);
+      changes_.Add(facts_.head.revision, cell.key, difference);
+    }
+  }
+  Wake();
+  return absl::OkStatus();
+}
+
+void Knowledge::SetCatalog(std::shared_ptr<const catalog::Catalog> catalog) {
+  {
+    const std::unique_lock lock(mutex_);
+    facts_.catalog = std::move(catalog);
+  }
+  Wake();
+}
+
+std::optional<CellCursor> Knowledge::CursorOf(const std::string& source) const {
+  const std::shared_lock lock(mutex_);
+  const SourceFacts* const facts = facts_.Find(source);
+  if (facts == nullptr || !facts->standing) return std::nullopt;
+  return facts->standing->cursor;
+}
+
+absl::Time Knowledge::CompleteUntil() const {
+  const std::shared_lock lock(mutex_);
+  absl::Time least = absl::InfiniteFuture();
+  for (const SourceFacts& source : facts_.sources) {
+    least =
+        std::min(least, source.standing ? source.standing->complete_until : absl::InfinitePast());
+  }
+  return facts_.sources.empty() ? absl::InfinitePast() : least;
+}
+
+View& Knowledge::UpToDateView(const Projection& projection) {
+  const auto catalog = facts_.catalog;
+  const std::string epoch = projection.identity()
+                                ? facts_.head.epoch
+                                : absl::StrCat(facts_.head.epoch, ".", catalog->revision());
+  auto found = views_.find(projection);
+  if (found != views_.end() && found->second.epoch() == epoch &&
+      changes_.floor() <= found->second.revision()) {
+    changes_.ForEachAfter(found->second.revision(),
+                          [&](std::int64_t revision, const CellKey& key, std::int64_t difference) {
+                            found->second.Add(key, difference, revision);
+                          });
+    found->second.MoveTo(facts_.head.revision);
+    return found->second;
+  }
+  View view(epoch, changes_.floor(), [=](const CellKey& key) {
+    return projection.identity() ? key : Project(key, projection, *catalog);
+  });
+  for (const SourceFacts& source : facts_.sources) {
+    source.cube.ForEachCell(
+        [&](const CellKey& key, std::int64_t value) { view.Add(key, value, changes_.floor()); });
+  }
+  changes_.ForEachAfter(changes_.floor(), [&](std::int64_t revision, const CellKey& key,
+                                              std::int64_t) { view.Add(key, 0, revision); });
+  view.MoveTo(facts_.head.revision);
+  return views_.insert_or_assign(projection, std::move(view)).first->second;
+}
+
+std::optional<Batch> Knowledge::Next(const std::optional<CellCursor>& after,
+                                     const Projection& projection) {
+  const std::lock_guard views_lock(views_mutex_);
+  const std::shared_lock lock(mutex_);
+  if (facts_.catalog == nullptr && !projection.identity()) return std::nullopt;
+  return UpToDateView(projection).Since(after);
+}
+
+std::shared_ptr<void> Knowledge::Subscribe(std::function<void()> wake) {
+  auto subscriber = std::make_shared<Subscriber>(Subscriber{std::move(wake)});
+  const std::lock_guard lock(subscribers_mutex_);
+  subscribers_.push_back(subscriber);
+  return subscriber;
+}
+
+void Knowledge::Wake() {
+  const std::lock_guard lock(subscribers_mutex_);
+  std::erase_if(subscribers_, [](const auto& subscriber) { return subscriber.expired(); });
+  for (const auto& weak : subscribers_) {
+    if (const auto subscriber = weak.lock()) subscriber->wake();
+  }
+}
+
+}  // namespace motcua::aggregator

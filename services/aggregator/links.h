@@ -1,0 +1,27 @@
+// The sources as the aggregator reaches them.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_LINKS_H_
+#define MOTCUA_SERVICES_AGGREGATOR_LINKS_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "common/statistics/follower.h"
+#include "grpcpp/grpcpp.h"
+
+namespace motcua::aggregator {
+
+// One source: its stream of cells, and a channel for questions.
+struct Link {
+  std::string source;
+  std::shared_ptr<grpc::Channel> channel;
+  std::function<statistics::FollowerState()> state;
+};
+
+using Links = std::vector<Link>;
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_LINKS_H_

@@ -1,0 +1,103 @@
+// motcua-aggregator: follows the sources' counters, answers with tables and findings.
+#include <exception>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include "common/base/log.h"
+#include "common/catalog/follower.h"
+#include "common/rpc/serve.h"
+#include "common/service/options.h"
+#include "common/sql/migrate.h"
+#include "common/statistics/follower.h"
+#include "common/statistics/server.h"
+#include "services/aggregator/catalog_store.h"
+#include "services/aggregator/publish.h"
+#include "services/aggregator/report_service.h"
+
+namespace motcua::aggregator {
+namespace {
+
+using statistics::CellFollower;
+
+Definitions LoadOrStop(const std::string& folder) {
+  absl::StatusOr<Definitions> definitions = LoadDefinitions(folder);
+  if (!definitions.ok()) throw std::runtime_error(std::string(definitions.status().message()));
+  return *std::move(definitions);
+}
+
+void Prepare(const sql::Settings& database) {
+  sql::Migrate(database, {received::kSchema, kSchema});
+  sql::Connection connection(database);
+  sql::RequireServerSettings(connection);
+}
+
+// Memory first: a catalogue that cannot be saved is used all the same, and comes again.
+void UseCatalog(const sql::Settings& database, Knowledge& knowledge,
+                std::shared_ptr<const catalog::Catalog> catalog) {
+  knowledge.SetCatalog(catalog);
+  try {
+    sql::Connection connection(database);
+    SaveCatalog(connection, *catalog);
+  } catch (const sql::Error& error) {
+    Log(LogLevel::kError, "catalog_not_saved", {{"error", error.what()}});
+  }
+}
+
+Link Follow(const service::Options& options, const std::string& source, const std::string& address,
+            Knowledge& knowledge) {
+  const auto channel = options.Dial(address);
+  const auto follower = std::make_shared<CellFollower>(
+      CellFollower::Options{.source = source,
+                            .channel = channel,
+                            .projection = {},
+                            .cursor = [&knowledge, source] { return knowledge.CursorOf(source); },
+                            .apply =
+                                [&knowledge, source](const statistics::Batch& batch) {
+                                  return knowledge.Apply(source, batch, SystemClock()());
+                                }});
+  return {source, channel, [follower] { return follower->state(); }};
+}
+
+void Run(const service::Options& options) {
+  const Definitions definitions = LoadOrStop(options.definitions);
+  Prepare(options.database);
+
+  received::Store store(options.database);
+  std::vector<std::string> sources;
+  for (const auto& [source, address] : options.sources) sources.push_back(source);
+  Knowledge knowledge(store, sources);
+  {
+    sql::Connection connection(options.database);
+    knowledge.SetCatalog(LoadCatalog(connection));
+  }
+  const catalog::CatalogFollower catalog(options.Dial(options.catalog), [&](auto newest) {
+    UseCatalog(options.database, knowledge, std::move(newest));
+  });
+  Links links;
+  for (const auto& [source, address] : options.sources) {
+    links.push_back(Follow(options, source, address, knowledge));
+  }
+
+  ReportService reports(definitions, knowledge, links, SystemClock());
+  const auto statistics =
+      statistics::MakeStatisticsService(CellsOfProvince(options.province, knowledge));
+  rpc::Server server(options.serve, {&reports, statistics.get()});
+  Log(LogLevel::kInfo, "serving", {{"port", std::to_string(server.port())}});
+  rpc::WaitForSignal();
+  server.Shutdown();
+}
+
+}  // namespace
+}  // namespace motcua::aggregator
+
+int main(int argc, char** argv) {
+  motcua::rpc::BlockSignals();
+  try {
+    motcua::aggregator::Run(motcua::service::ParseOptions("aggregator", argc, argv));
+    return 0;
+  } catch (const std::exception& error) {
+    motcua::Log(motcua::LogLevel::kError, "stopped", {{"error", error.what()}});
+    return 1;
+  }
+}

@@ -1,0 +1,167 @@
+#include "services/aggregator/measure.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace motcua::aggregator {
+namespace {
+
+using catalog::Agency;
+using catalog::Catalog;
+using catalog::Procedure;
+using statistics::v1::Leaf;
+
+template <typename To, typename List>
+std::vector<To> Converted(const List& list) {
+  std::vector<To> converted;
+  for (const auto value : list) converted.push_back(static_cast<To>(value));
+  return converted;
+}
+
+template <typename CounterLeaf>
+Sum FlowOf(const CounterLeaf& leaf, Days days) {
+  return Sum::Flow(Converted<Counter>(leaf.counters()), Converted<Channel>(leaf.channels()),
+                   days.first, days.last);
+}
+
+Sum StockOf(const v1::StockLeaf& leaf, Days days) {
+  return Sum::At(static_cast<Stock>(leaf.stock()), Converted<Channel>(leaf.channels()),
+                 leaf.opening() ? days.first - 1 : days.last);
+}
+
+bool InScope(const Scope& scope, const std::string& agency) {
+  return scope.whole ||
+         std::find(scope.agencies.begin(), scope.agencies.end(), agency) != scope.agencies.end();
+}
+
+bool Matches(const v1::CatalogCountLeaf& leaf, const Procedure& procedure) {
+  return (!leaf.has_fee() || procedure.has_fee) &&
+         (!leaf.online_payment() || procedure.online_payment) &&
+         (!leaf.on_national_portal() || procedure.on_national_portal) &&
+         (leaf.service_levels().empty() ||
+          std::find(leaf.service_levels().begin(), leaf.service_levels().end(),
+                    procedure.service_level) != leaf.service_levels().end());
+}
+
+std::int64_t CountCatalog(const v1::CatalogCountLeaf& leaf, const Catalog& catalog,
+                          const Scope& scope, Day day) {
+  std::int64_t count = 0;
+  if (leaf.what() == v1::CatalogCountLeaf::WHAT_AGENCIES) {
+    for (const Agency& agency : catalog.agencies()) {
+      count += agency.ValidOn(day) && agency.alias_of.empty() && InScope(scope, agency.id);
+    }
+    return count;
+  }
+  for (const Procedure& procedure : catalog.procedures()) {
+    count += catalog.ProcedureOn(procedure.id, day) == &procedure &&
+             InScope(scope, procedure.agency) && Matches(leaf, procedure) &&
+             (!scope.procedures || scope.procedures->contains(procedure.id));
+  }
+  return count;
+}
+
+std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts,
+                           const Scope& scope) {
+  std::map<std::pair<std::string, std::string>, std::int64_t> totals;
+  for (const SourceFacts& source : facts.sources) source.cube.AddByProcedure(sum, scope, totals);
+  std::map<std::pair<std::string, std::string>, std::int64_t> merged;
+  for (const auto& [key, total] : totals) {
+    merged[{per_agency ? key.first : "", key.second}] += total;
+  }
+  return std::count_if(merged.begin(), merged.end(),
+                       [](const auto& entry) { return entry.second > 0; });
+}
+
+// Which source counts a counter (statistics.proto).
+std::string SourceOf(Counter counter) {
+  return static_cast<int>(counter) < 20 ? "intake" : "processing";
+}
+
+Leaf LeafOf(const Sum& sum, const Scope& scope) {
+  Leaf leaf;
+  const bool stock = sum.after() == kBeginning;
+  leaf.set_kind(stock ? Leaf::KIND_STOCK : Leaf::KIND_FLOW);
+  if (!stock) leaf.set_first_day(sum.after() + 1);
+  leaf.set_last_day(sum.through());
+  for (const int channel : sum.channels()) {
+    if (channel != 0) leaf.add_channels(static_cast<type::v1::Channel>(channel));
+  }
+  for (const std::string& agency : scope.agencies) leaf.add_agencies(agency);
+  if (scope.procedures) {
+    for (const std::string& procedure : *scope.procedures) leaf.add_procedures(procedure);
+  }
+  return leaf;
+}
+
+// One leaf per source, with the counters that source counts.
+void AddLeaves(const Sum& sum, int sign, const Scope& scope, std::vector<SourceLeaf>& leaves) {
+  std::map<std::string, Leaf> by_source;
+  for (int counter = 1; counter < kOpen; ++counter) {
+    const int counter_sign = sum.signs()[counter];
+    if (counter_sign == 0) continue;
+    const std::string source = SourceOf(static_cast<Counter>(counter));
+    Leaf& leaf = by_source.try_emplace(source, LeafOf(sum, scope)).first->second;
+    const auto value = static_cast<statistics::v1::Counter>(counter);
+    if (counter_sign > 0) {
+      leaf.add_add(value);
+    } else {
+      leaf.add_subtract(value);
+    }
+  }
+  for (auto& [source, leaf] : by_source) leaves.push_back({source, sign, std::move(leaf)});
+}
+
+}  // namespace
+
+Measure::Measure(const v1::Measure& measure, Days days) : days_(days) {
+  for (const v1::Term& term : measure.terms()) {
+    const int sign = term.minus() ? -1 : 1;
+    if (term.has_flow()) {
+      terms_.push_back({sign, FlowOf(term.flow(), days)});
+    } else if (term.has_stock()) {
+      terms_.push_back({sign, StockOf(term.stock(), days)});
+    } else if (term.has_distinct_count()) {
+      const v1::DistinctCountLeaf& leaf = term.distinct_count();
+      terms_.push_back({sign, Distinct{FlowOf(leaf, days), leaf.per_agency()}});
+    } else if (term.has_catalog_count()) {
+      terms_.push_back({sign, term.catalog_count()});
+    }
+  }
+}
+
+std::int64_t Measure::Value(const Facts& facts, const Scope& scope) const {
+  std::int64_t value = 0;
+  for (const Term& term : terms_) {
+    if (const auto* sum = std::get_if<Sum>(&term.leaf)) {
+      value += term.sign * facts.Total(*sum, scope);
+    } else if (const auto* distinct = std::get_if<Distinct>(&term.leaf)) {
+      value += term.sign * CountDistinct(distinct->sum, distinct->per_agency, facts, scope);
+    } else {
+      value += term.sign * CountCatalog(std::get<v1::CatalogCountLeaf>(term.leaf), *facts.catalog,
+                                        scope, days_.last);
+    }
+  }
+  return value;
+}
+
+bool Measure::additive() const {
+  return std::all_of(terms_.begin(), terms_.end(),
+                     [](const Term& term) { return std::holds_alternative<Sum>(term.leaf); });
+}
+
+std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope) {
+  std::vector<SourceLeaf> leaves;
+  for (const v1::Term& term : measure.terms()) {
+    const int sign = term.minus() ? -1 : 1;
+    if (term.has_flow()) AddLeaves(FlowOf(term.flow(), days), sign, scope, leaves);
+    if (term.has_stock()) AddLeaves(StockOf(term.stock(), days), sign, scope, leaves);
+    if (term.has_distinct_count()) {
+      AddLeaves(FlowOf(term.distinct_count(), days), sign, scope, leaves);
+    }
+  }
+  return leaves;
+}
+
+}  // namespace motcua::aggregator

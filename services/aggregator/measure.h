@@ -1,0 +1,60 @@
+// A measure of a definition, ready to be evaluated for a period.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_MEASURE_H_
+#define MOTCUA_SERVICES_AGGREGATOR_MEASURE_H_
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "motcua/aggregator/v1/definition.pb.h"
+#include "motcua/statistics/v1/statistics.pb.h"
+#include "services/aggregator/domain/sum.h"
+#include "services/aggregator/knowledge.h"
+
+namespace motcua::aggregator {
+
+// Whole local days, both included.
+struct Days {
+  Day first = 0;
+  Day last = 0;
+};
+
+// Immutable; the definition may go.
+class Measure {
+ public:
+  Measure(const v1::Measure& measure, Days days);
+
+  // `facts.catalog` must be there.
+  std::int64_t Value(const Facts& facts, const Scope& scope) const;
+  // Flows and stocks only: a total is the sum of its rows.
+  bool additive() const;
+
+ private:
+  struct Distinct {
+    Sum sum;
+    bool per_agency;
+  };
+  struct Term {
+    int sign;
+    std::variant<Sum, Distinct, v1::CatalogCountLeaf> leaf;
+  };
+
+  Days days_;
+  std::vector<Term> terms_;
+};
+
+// A part of a measure as one source can explain it.
+struct SourceLeaf {
+  std::string source;
+  int sign = 1;
+  statistics::v1::Leaf leaf;
+};
+
+// The leaves behind a measure, for drill-down; a distinct count gives the dossiers of its
+// procedures, a catalogue count none.
+std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_MEASURE_H_

@@ -1,0 +1,94 @@
+#include "services/aggregator/rows.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+namespace motcua::aggregator {
+namespace {
+
+using catalog::Agency;
+using catalog::Catalog;
+
+template <typename List, typename Value>
+bool Contains(const List& list, const Value& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+std::vector<const Agency*> AgenciesOf(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
+  std::vector<const Agency*> agencies;
+  for (const std::string& id : axis.agencies()) {
+    if (const Agency* agency = catalog.FindAgency(id)) agencies.push_back(agency);
+  }
+  for (const Agency& agency : catalog.agencies()) {
+    const bool listed = Contains(axis.levels(), static_cast<int>(agency.level)) &&
+                        (axis.kinds().empty() || Contains(axis.kinds(), agency.kind));
+    if (listed && agency.ValidOn(day) && agency.alias_of.empty()) agencies.push_back(&agency);
+  }
+  return agencies;
+}
+
+Scope ScopeOf(const v1::RowAxis& axis, const Agency& agency, const Catalog& catalog) {
+  Scope scope;
+  if (axis.scope() == v1::RowAxis::SCOPE_SUBTREE) {
+    scope.agencies = catalog.Subtree(agency.id);
+    return scope;
+  }
+  scope.agencies = {agency.id};
+  for (const Agency& other : catalog.agencies()) {
+    if (other.alias_of == agency.id) scope.agencies.push_back(other.id);
+  }
+  return scope;
+}
+
+bool HasRowAbove(const Agency& agency, const std::set<std::string>& rows, const Catalog& catalog) {
+  const Agency* above = catalog.FindAgency(agency.parent);
+  while (above != nullptr && !rows.contains(above->id)) above = catalog.FindAgency(above->parent);
+  return above != nullptr;
+}
+
+std::vector<RowSpec> FieldRows(const Catalog& catalog, Day day) {
+  std::map<std::string, RowSpec> rows;
+  for (const catalog::Procedure& version : catalog.procedures()) {
+    const catalog::Procedure* in_force = catalog.ProcedureOn(version.id, day);
+    const catalog::Procedure& procedure = in_force == nullptr ? version : *in_force;
+    RowSpec& row = rows[procedure.field];
+    row.id = procedure.field;
+    row.label_vi = procedure.field_vi;
+    row.scope.whole = true;
+    if (!row.scope.procedures) row.scope.procedures.emplace();
+    row.scope.procedures->insert(procedure.id);
+  }
+  std::vector<RowSpec> in_order;
+  for (auto& [field, row] : rows) in_order.push_back(std::move(row));
+  return in_order;
+}
+
+}  // namespace
+
+std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
+  if (axis.by_field()) return FieldRows(catalog, day);
+  const std::vector<const Agency*> agencies = AgenciesOf(axis, catalog, day);
+  std::set<std::string> ids;
+  for (const Agency* agency : agencies) ids.insert(agency->id);
+  std::vector<RowSpec> rows;
+  for (const Agency* agency : agencies) {
+    rows.push_back({.id = agency->id,
+                    .label_vi = agency->name_vi,
+                    .group_vi = agency->group_vi,
+                    .scope = ScopeOf(axis, *agency, catalog),
+                    .inside_another = axis.scope() == v1::RowAxis::SCOPE_SUBTREE &&
+                                      HasRowAbove(*agency, ids, catalog)});
+  }
+  return rows;
+}
+
+RowSpec TotalRow(const v1::TableDefinition& definition) {
+  return {.id = kTotal,
+          .label_vi = definition.total_label_vi(),
+          .group_vi = {},
+          .scope = {.whole = true, .agencies = {}, .procedures = {}}};
+}
+
+}  // namespace motcua::aggregator
