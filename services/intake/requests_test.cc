@@ -95,10 +95,10 @@ TEST_F(RequestsTest, EveryBadFieldIsNamed) {
 
 TEST_F(RequestsTest, NamesAreKeptInOneForm) {
   v1::ReceiveDossierRequest request = Request();
-  request.mutable_dossier()->mutable_applicant()->set_full_name("Lê Anh");  // decomposed
+  request.mutable_dossier()->mutable_applicant()->set_full_name("Le\u0302 Anh");
   const auto parsed = Parse(request, AskedBy(type::v1::ROLE_OFFICER));
   ASSERT_THAT(parsed, IsOk());
-  EXPECT_EQ((*parsed)->person->full_name, "Lê Anh");
+  EXPECT_EQ((*parsed)->person->full_name, "L\u00ea Anh");
 }
 
 TEST_F(RequestsTest, OnlyImportersStateFacts) {
