@@ -1,0 +1,149 @@
+#include "tools/compare/difference.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <iterator>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "tools/replay/scenario.h"
+
+namespace motcua::compare {
+namespace {
+
+using aggregator::v1::Cell;
+using aggregator::v1::Finding;
+using aggregator::v1::Row;
+using aggregator::v1::Table;
+
+// More rows of one finding are counted, not named.
+constexpr std::size_t kMostRowsNamed = 4;
+
+bool Concerns(const Finding& finding, const Difference& cell) {
+  return finding.row() == cell.row && std::find(finding.columns().begin(), finding.columns().end(),
+                                                cell.column) != finding.columns().end();
+}
+
+std::string Words(const Finding& finding) {
+  return absl::StrCat(finding.identity(), " (", finding.difference() > 0 ? "+" : "",
+                      finding.difference(), ")", finding.cause_vi().empty() ? "" : ": ",
+                      finding.cause_vi());
+}
+
+// The findings whose differences add up to the cell's, the fewest first; empty if none do.
+std::vector<const Finding*> Explaining(const std::vector<const Finding*>& concerning,
+                                       std::int64_t gap) {
+  for (const Finding* finding : concerning) {
+    if (std::abs(finding->difference()) == std::abs(gap)) return {finding};
+  }
+  std::int64_t sum = 0;
+  for (const Finding* finding : concerning) sum += std::abs(finding->difference());
+  return sum == std::abs(gap) ? concerning : std::vector<const Finding*>();
+}
+
+std::string ExplainCount(const Difference& cell, const Findings& findings) {
+  const std::optional<std::int64_t> printed = ParseCount(cell.printed);
+  const std::optional<std::int64_t> computed = ParseCount(cell.computed);
+  if (!printed || !computed) return "";
+  std::vector<const Finding*> concerning;
+  for (const Finding& finding : findings) {
+    if (Concerns(finding, cell)) concerning.push_back(&finding);
+  }
+  std::vector<std::string> words;
+  for (const Finding* finding : Explaining(concerning, *printed - *computed)) {
+    words.push_back(Words(*finding));
+  }
+  return absl::StrJoin(words, "; ");
+}
+
+std::string ExplainRate(const Difference& cell, const Findings& findings,
+                        const std::vector<Difference>& counts) {
+  for (const Finding& finding : findings) {
+    if (Concerns(finding, cell)) return Words(finding);
+  }
+  if (counts.empty()) return "";
+  const bool explained = std::all_of(counts.begin(), counts.end(), [](const Difference& count) {
+    return !count.explanation.empty();
+  });
+  return explained ? absl::StrCat("follows from ", counts.front().column) : "";
+}
+
+// The differing cells of one row, counts before rates.
+std::vector<Difference> CompareRow(const PrintedTable& printed, const PrintedTable::Row& row,
+                                   const Table& table, const Findings& findings) {
+  const Row* const computed_row = FindRow(table, row.id);
+  std::vector<Difference> counts;
+  std::vector<Difference> rates;
+  for (std::size_t i = 0; i < row.cells.size(); ++i) {
+    if (row.cells[i].empty()) continue;
+    const Cell* cell =
+        computed_row == nullptr ? nullptr : FindCell(table, *computed_row, printed.columns[i]);
+    // A row that the computed table does not have counts nothing.
+    const bool rate = cell != nullptr && cell->rate();
+    const std::string computed = cell != nullptr           ? cell->printed()
+                                 : computed_row == nullptr ? "0"
+                                                           : "";
+    if (SameNumber(row.cells[i], computed, rate)) continue;
+    (rate ? rates : counts)
+        .push_back({row.id, printed.columns[i], row.cells[i],
+                    computed_row == nullptr ? "" : computed, ""});
+  }
+  for (Difference& count : counts) count.explanation = ExplainCount(count, findings);
+  for (Difference& rate : rates) rate.explanation = ExplainRate(rate, findings, counts);
+  counts.insert(counts.end(), rates.begin(), rates.end());
+  return counts;
+}
+
+}  // namespace
+
+const Row* FindRow(const Table& table, const std::string& id) {
+  if (id == "total") return table.has_total() ? &table.total() : nullptr;
+  for (const Row& row : table.rows()) {
+    if (row.id() == id) return &row;
+  }
+  return nullptr;
+}
+
+const Cell* FindCell(const Table& table, const Row& row, const std::string& column) {
+  for (int i = 0; i < table.columns_size() && i < row.cells_size(); ++i) {
+    if (table.columns(i) == column) return &row.cells(i);
+  }
+  return nullptr;
+}
+
+std::vector<Difference> Compare(const PrintedTable& printed, const Table& table,
+                                const Findings& findings) {
+  std::vector<Difference> differences;
+  for (const PrintedTable::Row& row : printed.rows) {
+    std::vector<Difference> found = CompareRow(printed, row, table, findings);
+    std::move(found.begin(), found.end(), std::back_inserter(differences));
+  }
+  return differences;
+}
+
+std::vector<std::string> Summarise(const Findings& findings) {
+  std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::string>> rows;
+  for (const Finding& finding : findings) {
+    rows[{finding.identity(), absl::StrJoin(finding.columns(), ", "), finding.cause_vi()}]
+        .push_back(absl::StrCat(replay::SlugOfId(finding.row()), " ",
+                                finding.difference() > 0 ? "+" : "", finding.difference()));
+  }
+  std::vector<std::string> lines;
+  for (const auto& [key, named] : rows) {
+    const auto& [identity, columns, cause] = key;
+    const std::size_t shown = std::min(named.size(), kMostRowsNamed);
+    std::string line = absl::StrCat(
+        identity, " [", columns, "] ",
+        absl::StrJoin(named.begin(), named.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+    if (named.size() > shown) absl::StrAppend(&line, " and ", named.size() - shown, " more rows");
+    if (!cause.empty()) absl::StrAppend(&line, ": ", cause);
+    lines.push_back(std::move(line));
+  }
+  return lines;
+}
+
+}  // namespace motcua::compare

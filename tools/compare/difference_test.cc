@@ -1,0 +1,139 @@
+#include "tools/compare/difference.h"
+
+#include "gmock/gmock.h"
+#include "google/protobuf/text_format.h"
+#include "tools/compare/layout.h"
+
+namespace motcua::compare {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+aggregator::v1::Table Computed() {
+  aggregator::v1::Table table;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"pb(
+        title_vi: "Phụ lục 1"
+        columns: "total"
+        columns: "online"
+        columns: "rate"
+        column_titles_vi: "Tổng số"
+        column_titles_vi: "Trực tuyến"
+        column_titles_vi: "Tỷ lệ"
+        rows {
+          id: "so-y-te"
+          label_vi: "Sở Y tế"
+          group_vi: "Các sở"
+          cells { printed: "100" numerator: 100 }
+          cells { printed: "25" numerator: 25 }
+          cells { printed: "25.00" numerator: 25 denominator: 100 rate: true }
+        }
+        total {
+          id: "total"
+          label_vi: "Tổng"
+          cells { printed: "100" numerator: 100 }
+          cells { printed: "25" numerator: 25 }
+          cells { rate: true }
+        })pb",
+      &table));
+  return table;
+}
+
+PrintedTable Printed(std::vector<std::string> row, std::vector<std::string> total) {
+  return {"pl1",
+          "agency_id",
+          {"total", "online", "rate"},
+          {{"so-y-te", std::move(row)}, {"total", std::move(total)}}};
+}
+
+Findings FindingOf(const std::string& row, const std::string& column, int difference) {
+  Findings findings;
+  aggregator::v1::Finding* finding = findings.Add();
+  finding->set_identity("I5");
+  finding->set_row(row);
+  finding->add_columns(column);
+  finding->set_difference(difference);
+  finding->set_cause_vi("thiếu một đơn vị");
+  return findings;
+}
+
+std::vector<std::string> Lines(const std::vector<Difference>& differences) {
+  std::vector<std::string> lines;
+  for (const Difference& difference : differences) {
+    lines.push_back(difference.row + " " + difference.column + " " + difference.printed + " " +
+                    difference.computed + " " + difference.explanation);
+  }
+  return lines;
+}
+
+TEST(CompareTest, EqualNumbersInAnotherDressAreEqual) {
+  EXPECT_THAT(Compare(Printed({"100", "25", "25,0"}, {"1.00", "25", ""}), Computed(), {}),
+              IsEmpty());
+  EXPECT_TRUE(SameNumber("67.918", "67918", false));
+  EXPECT_FALSE(SameNumber("67.918", "67918", true));
+  EXPECT_TRUE(SameNumber("0", "0.00", true));
+  EXPECT_TRUE(SameNumber("16,89%", "16.89", true));
+  EXPECT_FALSE(SameNumber("10", "1", true));
+}
+
+TEST(CompareTest, AFindingExplainsADifferenceOfItsSize) {
+  const PrintedTable printed = Printed({"100", "25", "25.00"}, {"167", "25", ""});
+  EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("total", "total", 67))),
+              ElementsAre("total total 167 100 I5 (+67): thiếu một đơn vị"));
+  EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("total", "total", 66))),
+              ElementsAre("total total 167 100 "));
+  EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("total", "online", 67))),
+              ElementsAre("total total 167 100 "));
+  EXPECT_THAT(Lines(Compare(printed, Computed(), {})), ElementsAre("total total 167 100 "));
+}
+
+TEST(CompareTest, ARateFollowsFromExplainedCounts) {
+  const PrintedTable printed = Printed({"125", "25", "20.00"}, {"100", "25", ""});
+  EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("so-y-te", "total", 25))),
+              ElementsAre(HasSubstr("I5 (+25)"), "so-y-te rate 20.00 25.00 follows from total"));
+  EXPECT_THAT(Lines(Compare(printed, Computed(), {})),
+              ElementsAre("so-y-te total 125 100 ", "so-y-te rate 20.00 25.00 "));
+}
+
+TEST(CompareTest, ARowThatIsNotComputedCountsNothing) {
+  PrintedTable printed = Printed({"100", "25", "25.00"}, {"100", "25", ""});
+  printed.rows.push_back({"kho-bac", {"0", "0", "0"}});
+  EXPECT_THAT(Compare(printed, Computed(), {}), IsEmpty());
+  printed.rows.back().cells[0] = "3";
+  EXPECT_THAT(Lines(Compare(printed, Computed(), {})), ElementsAre("kho-bac total 3  "));
+}
+
+TEST(CompareTest, AColumnThatIsNotComputedDiffers) {
+  PrintedTable printed = Printed({"100", "25", "25.00"}, {"100", "25", ""});
+  printed.columns[1] = "unheard_of";
+  EXPECT_THAT(Lines(Compare(printed, Computed(), {})),
+              ElementsAre("so-y-te unheard_of 25  ", "total unheard_of 25  "));
+}
+
+TEST(LayoutTest, PrintedStandsLeftComputedRightAndDifferencesAreMarked) {
+  const PrintedTable printed = Printed({"100", "25", "25.00"}, {"167", "25", ""});
+  const std::string text = SideBySide(printed, Computed(), Compare(printed, Computed(), {}));
+  EXPECT_THAT(text, HasSubstr("I   Các sở\n"));
+  EXPECT_THAT(text, HasSubstr("1   Sở Y tế  |    100     25  25.00 |    100     25  25.00\n"));
+  EXPECT_THAT(text, HasSubstr("    Tổng     |    167     25        |   100*     25       \n"));
+}
+
+TEST(LayoutTest, TheFileHasTheFormatOfTheExpectedOnes) {
+  EXPECT_EQ(AsTsv(Printed({}, {}), Computed()),
+            "agency_id\ttotal\tonline\trate\nso_y_te\t100\t25\t25.00\ntotal\t100\t25\t\n");
+}
+
+TEST(PrintedTest, ReadsEveryExpectedTableOfAScenario) {
+  const auto tables = ReadExpected("tests/data/quang_tri_2022");
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  ASSERT_EQ(tables->size(), 2u);
+  EXPECT_EQ((*tables)[0].definition, "pl1_online");
+  EXPECT_EQ((*tables)[0].rows.back().id, "total");
+  EXPECT_EQ((*tables)[0].rows.back().cells[4], "");
+  EXPECT_THAT(*ReadExpected("tests/data/hostile/circle"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace motcua::compare

@@ -1,0 +1,84 @@
+#include "tools/compare/printed.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "tools/replay/scenario.h"
+#include "tools/replay/tsv.h"
+
+namespace motcua::compare {
+namespace {
+
+namespace fs = std::filesystem;
+
+absl::StatusOr<PrintedTable> ReadPrinted(const std::string& folder, const fs::path& file) {
+  const absl::StatusOr<replay::TsvTable> table = replay::ReadTsv(folder, file.filename());
+  if (!table.ok()) return table.status();
+  PrintedTable printed;
+  printed.definition = file.stem();
+  printed.axis = table->header.front();
+  if (printed.axis != "agency_id" && printed.axis != "field_id") {
+    return absl::InvalidArgumentError(
+        absl::StrCat(table->file, ": the first column must be agency_id or field_id"));
+  }
+  printed.columns.assign(table->header.begin() + 1, table->header.end());
+  for (const replay::TsvTable::Row& row : table->rows) {
+    printed.rows.push_back(
+        {replay::IdOfSlug(row.cells.front()), {row.cells.begin() + 1, row.cells.end()}});
+  }
+  return printed;
+}
+
+// A rate in its shortest form: point, no zeros at the end, no sign of percent.
+std::string Shortest(std::string rate) {
+  if (!rate.empty() && rate.back() == '%') rate.pop_back();
+  std::replace(rate.begin(), rate.end(), ',', '.');
+  if (rate.find('.') == std::string::npos) return rate;
+  while (rate.back() == '0') rate.pop_back();
+  if (rate.back() == '.') rate.pop_back();
+  return rate;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder) {
+  std::vector<PrintedTable> tables;
+  const std::string expected = folder + "/expected";
+  std::error_code missing;
+  for (const fs::directory_entry& entry : fs::directory_iterator(expected, missing)) {
+    if (entry.path().extension() != ".tsv") continue;
+    absl::StatusOr<PrintedTable> table = ReadPrinted(expected, entry.path());
+    if (!table.ok()) return table.status();
+    tables.push_back(*std::move(table));
+  }
+  std::sort(tables.begin(), tables.end(), [](const PrintedTable& a, const PrintedTable& b) {
+    return a.definition < b.definition;
+  });
+  return tables;
+}
+
+std::optional<std::int64_t> ParseCount(const std::string& printed) {
+  std::string digits;
+  for (const char c : printed) {
+    if (absl::ascii_isdigit(c)) {
+      digits += c;
+    } else if (c != '.' && c != ',' && c != ' ') {
+      return std::nullopt;
+    }
+  }
+  std::int64_t value = 0;
+  if (!absl::SimpleAtoi(digits, &value)) return std::nullopt;
+  return value;
+}
+
+bool SameNumber(const std::string& a, const std::string& b, bool rate) {
+  if (a == b) return true;
+  if (rate) return Shortest(a) == Shortest(b);
+  const std::optional<std::int64_t> count = ParseCount(a);
+  return count && count == ParseCount(b);
+}
+
+}  // namespace motcua::compare

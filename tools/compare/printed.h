@@ -1,0 +1,39 @@
+// Tables as a province printed them: the files of a scenario's folder `expected`.
+#ifndef MOTCUA_TOOLS_COMPARE_PRINTED_H_
+#define MOTCUA_TOOLS_COMPARE_PRINTED_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace motcua::compare {
+
+struct PrintedTable {
+  struct Row {
+    std::string id;                  // of an agency or a field, or `total`
+    std::vector<std::string> cells;  // as printed, one per column; empty: blank
+  };
+
+  std::string definition;  // the name of the file
+  std::string axis;        // `agency_id` or `field_id`
+  std::vector<std::string> columns;
+  std::vector<Row> rows;
+};
+
+// Every table of `folder`/expected, by definition; none if there is no such folder. Errors name
+// file and line.
+absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder);
+
+// A count as reports print it: digits, with or without a mark between thousands.
+std::optional<std::int64_t> ParseCount(const std::string& printed);
+
+// Whether two printed cells show the same number. Counts may differ in the mark between
+// thousands, rates in point or comma and in zeros at the end.
+bool SameNumber(const std::string& a, const std::string& b, bool rate);
+
+}  // namespace motcua::compare
+
+#endif  // MOTCUA_TOOLS_COMPARE_PRINTED_H_
