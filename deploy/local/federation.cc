@@ -3,6 +3,7 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <stdexcept>
 #include <utility>
 
@@ -17,25 +18,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr absl::Duration kStartTimeout = absl::Minutes(1);
-constexpr char kPortal[] = "portal";
+const std::vector<std::string> kSources = {"intake", "processing", "payment", "digitization"};
+const std::vector<std::string> kSourcesOfSecond = {"intake", "processing"};
 
 FederationOptions Absolute(FederationOptions options) {
   options.var = fs::absolute(options.var).lexically_normal();
-  options.root = fs::canonical(options.root);
-  if (options.binaries.empty()) {
-    options.binaries = fs::read_symlink("/proc/self/exe").parent_path();
-  }
+  options.source = fs::canonical(options.source);
+  if (options.bin.empty()) options.bin = fs::canonical("/proc/self/exe").parent_path();
   return options;
 }
 
-// Hyphens would have to be quoted in SQL.
-std::string DatabaseName(const std::string& name, const std::string& province) {
-  if (name == kPortal) return name;
-  return absl::StrReplaceAll(province, {{"-", "_"}}) + "_" + name.substr(name.find('.') + 1);
+std::vector<std::string> DatabaseOptions(const FederationOptions& options) {
+  std::vector<std::string> all = {"--innodb-log-file-size=512M", "--innodb-buffer-pool-size=512M"};
+  all.insert(all.end(), options.database_options.begin(), options.database_options.end());
+  return all;
 }
 
-std::string LastLines(const std::string& file) {
+std::string EndOf(const std::string& file) {
   constexpr std::size_t kMost = 2000;
   std::ifstream log(file, std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(log)), std::istreambuf_iterator<char>());
@@ -49,135 +48,171 @@ Federation::Federation(FederationOptions options) : options_(Absolute(std::move(
   fs::remove(options_.var + "/addresses");
   MakeCertificates();
   database_ = std::make_unique<process::MariaDb>(
-      options_.var + "/mariadb", options_.mariadb_options, options_.mariadb_environment);
-  Plan();
+      options_.var + "/mariadb", DatabaseOptions(options_), options_.database_environment);
+  // Every address first: the processes need each other's.
+  const std::string second = options_.second_province;
+  AddProvince("", options_.province, kSources);
+  if (!second.empty()) AddProvince(second + ".", second, kSourcesOfSecond);
+  Add("portal", "portal", options_.province);
+  ConfigureProvince("", kSources);
+  if (!second.empty()) ConfigureProvince(second + ".", kSourcesOfSecond);
+  ConfigurePortal();
   // In any order: whoever follows waits for whom it follows.
-  for (const auto& [name, address] : addresses_) Launch(name);
-  for (const auto& [name, address] : addresses_) AwaitServing(name);
-  PublishAddresses();
+  for (const std::string& name : names_) Start(name);
+  for (const std::string& name : names_) AwaitHealthy(name);
+  WriteAddresses();
 }
 
 Federation::~Federation() {
   std::error_code ignored;
   fs::remove(options_.var + "/addresses", ignored);
-  for (const auto& [name, child] : running_) child->Signal(SIGTERM);
-  for (const auto& [name, child] : running_) child->Terminate();
+  for (auto& [name, node] : nodes_) {
+    if (node.child != nullptr) node.child->Signal(SIGTERM);
+  }
+  for (auto& [name, node] : nodes_) {
+    if (node.child != nullptr) node.child->Terminate();
+  }
   database_->Stop();
+}
+
+rpc::Credentials Federation::As(const std::string& identity) const {
+  return rpc::CredentialsIn(CertificatesOf(options_.province), identity);
 }
 
 std::shared_ptr<grpc::Channel> Federation::Dial(const std::string& name,
                                                 const std::string& identity) const {
-  const auto credentials = rpc::CredentialsIn(CertificatesOf(options_.provinces.front()), identity);
-  return rpc::Dial(addresses_.at(name), credentials);
+  return rpc::Dial(address(name), As(identity));
 }
 
-void Federation::Restart(const std::string& name) {
-  Launch(name);
-  AwaitServing(name);
+bool Federation::Running(const std::string& name) {
+  Node& node = nodes_.at(name);
+  return node.child != nullptr && node.child->Running();
 }
 
-std::string Federation::Ended() {
-  for (const auto& [name, child] : running_) {
-    if (!child->Running()) return name;
-  }
-  return "";
+void Federation::Kill(const std::string& name) {
+  Node& node = nodes_.at(name);
+  if (node.child != nullptr) node.child->Kill();
 }
 
-// Where everything will be: the processes need each other's addresses.
-void Federation::Plan() {
-  for (const std::string& province : options_.provinces) {
-    const bool first = province == options_.provinces.front();
-    const std::string prefix = first ? "" : province + ".";
-    std::vector<std::string> services = {"intake", "processing", "aggregator"};
-    if (first) services.insert(services.end(), {"payment", "digitization", kPortal});
-    for (const std::string& service : services) {
-      addresses_[prefix + service] = absl::StrCat("127.0.0.1:", process::FreePort());
-      programs_[prefix + service] = options_.binaries + "/motcua-" + service;
-    }
-  }
-  std::vector<std::string> aggregators;
-  for (const std::string& province : options_.provinces) {
-    const std::string prefix = province == options_.provinces.front() ? "" : province + ".";
-    PlanProvince(province, prefix);
-    aggregators.push_back(province + "=" + addresses_.at(prefix + "aggregator"));
-  }
-  Add(kPortal, options_.provinces.front(), {{"provinces", absl::StrJoin(aggregators, ",")}});
+void Federation::Start(const std::string& name, const std::vector<std::string>& extra_flags) {
+  Node& node = nodes_.at(name);
+  std::vector<std::string> command = {options_.bin + "/motcua-" + node.program,
+                                      "--flagfile=" + options_.var + "/conf/" + name + ".flags"};
+  command.insert(command.end(), extra_flags.begin(), extra_flags.end());
+  node.child = std::make_unique<process::Child>(command, LogOf(name));
 }
 
-void Federation::PlanProvince(const std::string& province, const std::string& prefix) {
-  const std::string intake = addresses_.at(prefix + "intake");
-  const std::string processing = addresses_.at(prefix + "processing");
-  std::vector<std::string> sources;
-  for (const char* source : {"intake", "processing", "payment", "digitization"}) {
-    const auto address = addresses_.find(prefix + source);
-    if (address != addresses_.end()) sources.push_back(absl::StrCat(source, "=", address->second));
-  }
-  Add(prefix + "intake", province, {{"processing", processing}});
-  Add(prefix + "processing", province, {{"intake", intake}});
-  Add(prefix + "aggregator", province,
-      {{"catalog", intake},
-       {"sources", absl::StrJoin(sources, ",")},
-       {"definitions", options_.root + "/deploy/definitions"}});
-  if (!prefix.empty()) return;
-  for (const char* follower : {"payment", "digitization"}) {
-    Add(follower, province, {{"intake", intake}, {"processing", processing}});
-  }
-}
-
-// Writes the config file of a process.
-void Federation::Add(const std::string& name, const std::string& province,
-                     const std::map<std::string, std::string>& flags) {
-  std::ofstream conf(options_.var + "/conf/" + name + ".flags");
-  conf << "--listen=" << addresses_.at(name) << "\n"
-       << "--db_socket=" << database_->socket() << "\n"
-       << "--database=" << DatabaseName(name, province) << "\n"
-       << "--certs=" << CertificatesOf(province) << "\n"
-       << "--province=" << province << "\n";
-  for (const auto& [flag, value] : flags) conf << "--" << flag << "=" << value << "\n";
-  if (!conf.flush()) throw std::runtime_error("cannot write the config file of " + name);
-}
-
-void Federation::MakeCertificates() const {
-  const std::string authority = CertificatesOf(options_.provinces.front());
-  for (const std::string& province : options_.provinces) {
-    process::Child script(
-        {options_.root + "/deploy/local/dev-certs", CertificatesOf(province), province, authority},
-        options_.var + "/log/dev-certs.log");
-    if (script.Wait(absl::Minutes(1)) != 0) throw std::runtime_error("dev-certs failed");
-  }
-}
-
-void Federation::Launch(const std::string& name) {
-  running_[name] = std::make_unique<process::Child>(
-      std::vector<std::string>{programs_.at(name),
-                               "--flagfile=" + options_.var + "/conf/" + name + ".flags"},
-      options_.var + "/log/" + name + ".log");
-}
-
-void Federation::AwaitServing(const std::string& name) {
+void Federation::AwaitHealthy(const std::string& name, absl::Duration timeout) {
+  const absl::Time end = absl::Now() + timeout;
   const auto channel = Dial(name, "admin");
-  const absl::Time deadline = absl::Now() + kStartTimeout;
   while (!rpc::IsServing(channel, "", absl::Seconds(1))) {
-    if (!child(name).Running() || absl::Now() > deadline) {
-      throw std::runtime_error(name + " does not serve:\n" +
-                               LastLines(options_.var + "/log/" + name + ".log"));
+    if (!Running(name) || absl::Now() > end) {
+      throw std::runtime_error(name + " is not serving: " + EndOf(LogOf(name)));
     }
     absl::SleepFor(absl::Milliseconds(20));
   }
 }
 
+std::string Federation::StartSecond(const std::string& name) {
+  const std::string second = name + "#2";
+  if (!nodes_.contains(second)) {
+    const Node& first = nodes_.at(name);
+    const std::string database = first.database;
+    Add(second, first.program, first.province);
+    nodes_[second].database = database;
+    const std::string conf = options_.var + "/conf/";
+    fs::copy_file(conf + name + ".flags", conf + second + ".flags",
+                  fs::copy_options::overwrite_existing);
+  }
+  Start(second, {"--listen=" + address(second)});
+  AwaitHealthy(second);
+  return address(second);
+}
+
+void Federation::MakeCertificates() const {
+  std::vector<std::string> provinces = {options_.province};
+  if (!options_.second_province.empty()) provinces.push_back(options_.second_province);
+  for (const std::string& province : provinces) {
+    process::Child script({options_.source + "/deploy/local/dev-certs", CertificatesOf(province),
+                           province, CertificatesOf(options_.province)},
+                          LogOf("dev-certs"));
+    if (script.Wait(absl::Seconds(30)) != 0) {
+      throw std::runtime_error("no certificates: " + EndOf(LogOf("dev-certs")));
+    }
+  }
+}
+
+void Federation::Add(const std::string& name, const std::string& program,
+                     const std::string& province) {
+  Node node;
+  node.program = program;
+  node.address = absl::StrCat("127.0.0.1:", process::FreePort());
+  node.database = absl::StrReplaceAll(name, {{".", "_"}, {"-", "_"}});
+  node.province = province;
+  nodes_[name] = std::move(node);
+  names_.push_back(name);
+}
+
+void Federation::AddProvince(const std::string& prefix, const std::string& province,
+                             const std::vector<std::string>& sources) {
+  for (const std::string& source : sources) Add(prefix + source, source, province);
+  Add(prefix + "aggregator", "aggregator", province);
+}
+
+// Writes the config file of a process.
+void Federation::Configure(const std::string& name, Flags flags) const {
+  const Node& node = nodes_.at(name);
+  flags.insert({{"listen", node.address},
+                {"db_socket", database_->socket()},
+                {"database", node.database},
+                {"certs", CertificatesOf(node.province)},
+                {"cert_name", node.program},
+                {"province", node.province}});
+  std::ofstream conf(options_.var + "/conf/" + name + ".flags");
+  for (const auto& [flag, value] : flags) conf << "--" << flag << "=" << value << "\n";
+  if (!conf.flush()) throw std::runtime_error("cannot write the config file of " + name);
+}
+
+void Federation::ConfigureProvince(const std::string& prefix,
+                                   const std::vector<std::string>& sources) const {
+  const std::string intake = address(prefix + "intake");
+  const std::string processing = address(prefix + "processing");
+  std::vector<std::string> peers;
+  for (const std::string& source : sources) {
+    peers.push_back(source + "=" + address(prefix + source));
+    Flags flags;
+    if (source != "intake") flags["intake"] = intake;
+    if (source != "processing") flags["processing"] = processing;
+    Configure(prefix + source, std::move(flags));
+  }
+  Configure(prefix + "aggregator", {{"catalog", intake},
+                                    {"sources", absl::StrJoin(peers, ",")},
+                                    {"definitions", options_.source + "/deploy/definitions"}});
+}
+
+void Federation::ConfigurePortal() const {
+  std::string provinces = options_.province + "=" + address("aggregator");
+  const std::string& second = options_.second_province;
+  if (!second.empty()) provinces += "," + second + "=" + address(second + ".aggregator");
+  Configure("portal", {{"provinces", provinces}});
+}
+
 // Renamed into place, so that nobody reads half of it.
-void Federation::PublishAddresses() const {
-  const std::string file = options_.var + "/addresses";
-  std::ofstream lines(file + ".new");
-  for (const auto& [name, address] : addresses_) lines << name << "=" << address << "\n";
-  lines.close();
-  fs::rename(file + ".new", file);
+void Federation::WriteAddresses() const {
+  const std::string path = options_.var + "/addresses";
+  std::ofstream file(path + ".new");
+  for (const std::string& name : names_) file << name << "=" << address(name) << "\n";
+  file.close();
+  if (!file) throw std::runtime_error("cannot write " + path);
+  fs::rename(path + ".new", path);
 }
 
 std::string Federation::CertificatesOf(const std::string& province) const {
-  const bool first = province == options_.provinces.front();
-  return options_.var + "/certs" + (first ? "" : "-" + province);
+  return options_.var + "/certs" + (province == options_.province ? "" : "-" + province);
+}
+
+std::string Federation::LogOf(const std::string& name) const {
+  return options_.var + "/log/" + name + ".log";
 }
 
 }  // namespace motcua::local

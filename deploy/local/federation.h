@@ -1,5 +1,6 @@
-// A whole federation on this machine: MariaDB, certificates and every process, as real processes.
-// The launcher runs one for a person, tests run one for themselves.
+// A whole federation on one machine: a private MariaDB, development certificates, the six
+// processes, and, if wanted, a second province on the same portal. The launcher runs one for a
+// person, tests run one for themselves.
 #ifndef MOTCUA_DEPLOY_LOCAL_FEDERATION_H_
 #define MOTCUA_DEPLOY_LOCAL_FEDERATION_H_
 
@@ -8,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "common/process/child.h"
 #include "common/process/mariadb.h"
 #include "common/rpc/channel.h"
@@ -16,61 +18,79 @@
 namespace motcua::local {
 
 struct FederationOptions {
-  // Holds all it makes: mariadb/, certs/, conf/, log/ and, while it runs, `addresses` with a
+  // Folder for all it makes: mariadb/, certs/, conf/, log/ and, while it runs, `addresses` with a
   // line NAME=HOST:PORT for each process.
   std::string var;
-  // The project: deploy/local/dev-certs, deploy/definitions.
-  std::string root = ".";
-  // Folder of the programs; empty: that of the running program.
-  std::string binaries;
-  // The first has all services; a further one intake, processing and aggregator.
-  std::vector<std::string> provinces = {"quang-tri"};
-  std::vector<std::string> mariadb_options;
-  std::vector<std::string> mariadb_environment;
+  // Folder of the programs; empty: that of the running one.
+  std::string bin = {};
+  // Root of the sources: the certificates' script, definitions.
+  std::string source = ".";
+  std::string province = "quang-tri";
+  // It gets intake, processing and aggregator; empty: none.
+  std::string second_province = {};
+  // Further options of mariadbd, and its environment, for instance LD_PRELOAD=…
+  std::vector<std::string> database_options = {};
+  std::vector<std::string> database_environment = {};
 };
 
-// Owns the processes. Not thread-safe; construct it on a thread that outlives it.
+// Owns every process; what runs dies with it. Processes are named intake, processing, payment,
+// digitization, aggregator, portal; those of a second province PROVINCE.intake,
+// PROVINCE.processing, PROVINCE.aggregator. Ports stay the same over restarts. Not thread-safe;
+// construct it, and start processes, on a thread that outlives it.
 class Federation {
  public:
-  // Starts everything and waits until each process says it serves. Throws std::runtime_error
-  // naming the one that does not within a minute, and its log.
+  // Starts everything and waits until all are healthy. Throws std::runtime_error telling what did
+  // not start and the end of its log.
   explicit Federation(FederationOptions options);
-  // SIGTERM to all, then MariaDB.
+  // Stops the processes, then the database.
   ~Federation();
   Federation(const Federation&) = delete;
   Federation& operator=(const Federation&) = delete;
 
-  // By name: `intake`, `processing`, `payment`, `digitization`, `aggregator`, `portal`; those of
-  // a further province with its id in front, `ninh-binh.intake`.
-  const std::map<std::string, std::string>& addresses() const { return addresses_; }
-  process::Child& child(const std::string& name) { return *running_.at(name); }
-  process::MariaDb& database() { return *database_; }
-
-  // A channel as officer, importer, analyst, admin, portal … of the first province.
+  const std::vector<std::string>& names() const { return names_; }
+  const std::string& address(const std::string& name) const { return nodes_.at(name).address; }
+  // One of the certificates of deploy/local/dev-certs: importer, officer, admin …
+  rpc::Credentials As(const std::string& identity) const;
   std::shared_ptr<grpc::Channel> Dial(const std::string& name, const std::string& identity) const;
+  process::MariaDb& database() { return *database_; }
+  // Name of a process's database.
+  std::string DatabaseOf(const std::string& name) const { return nodes_.at(name).database; }
 
-  // Starts a process that ended, on its old port and data, and waits until it serves.
-  void Restart(const std::string& name);
-
-  // The name of a process that has ended; empty while all run.
-  std::string Ended();
+  bool Running(const std::string& name);
+  process::Child& child(const std::string& name) { return *nodes_.at(name).child; }
+  // SIGKILL; Start brings it back.
+  void Kill(const std::string& name);
+  void Start(const std::string& name, const std::vector<std::string>& extra_flags = {});
+  // Throws std::runtime_error when it is not serving in time.
+  void AwaitHealthy(const std::string& name, absl::Duration timeout = absl::Seconds(60));
+  // A further instance of a process on the same database, under `name`#2; gives its address.
+  std::string StartSecond(const std::string& name);
 
  private:
-  void Plan();
-  void PlanProvince(const std::string& province, const std::string& prefix);
-  void Add(const std::string& name, const std::string& province,
-           const std::map<std::string, std::string>& flags);
+  struct Node {
+    std::string program;
+    std::string address;
+    std::string database;
+    std::string province;
+    std::unique_ptr<process::Child> child;
+  };
+  using Flags = std::map<std::string, std::string>;
+
   void MakeCertificates() const;
-  void Launch(const std::string& name);
-  void AwaitServing(const std::string& name);
-  void PublishAddresses() const;
+  void Add(const std::string& name, const std::string& program, const std::string& province);
+  void AddProvince(const std::string& prefix, const std::string& province,
+                   const std::vector<std::string>& sources);
+  void Configure(const std::string& name, Flags flags) const;
+  void ConfigureProvince(const std::string& prefix, const std::vector<std::string>& sources) const;
+  void ConfigurePortal() const;
+  void WriteAddresses() const;
   std::string CertificatesOf(const std::string& province) const;
+  std::string LogOf(const std::string& name) const;
 
   const FederationOptions options_;
   std::unique_ptr<process::MariaDb> database_;
-  std::map<std::string, std::string> addresses_;
-  std::map<std::string, std::string> programs_;
-  std::map<std::string, std::unique_ptr<process::Child>> running_;
+  std::vector<std::string> names_;
+  std::map<std::string, Node> nodes_;
 };
 
 }  // namespace motcua::local

@@ -10,37 +10,31 @@
 #include "common/rpc/serve.h"
 #include "deploy/local/federation.h"
 
-ABSL_FLAG(std::string, var, "var/local", "folder for data, logs, certificates and addresses");
+ABSL_FLAG(std::string, var, "var/local", "folder for data, certificates, logs and addresses");
+ABSL_FLAG(std::string, source, ".", "root of the sources (definitions, certificates' script)");
 ABSL_FLAG(std::string, province, "quang-tri", "id of the province");
-ABSL_FLAG(std::string, second_province, "", "id of a further province for the same portal");
-ABSL_FLAG(std::string, root, ".", "the project's folder");
+ABSL_FLAG(std::string, second_province, "", "id of a second province on the same portal");
 
 namespace motcua::local {
 namespace {
 
-FederationOptions OptionsFromFlags() {
-  FederationOptions options;
-  options.var = absl::GetFlag(FLAGS_var);
-  options.root = absl::GetFlag(FLAGS_root);
-  options.provinces = {absl::GetFlag(FLAGS_province)};
-  const std::string second = absl::GetFlag(FLAGS_second_province);
-  if (!second.empty()) options.provinces.push_back(second);
-  return options;
-}
-
 int Run() {
   const absl::Time start = absl::Now();
-  Federation federation(OptionsFromFlags());
-  for (const auto& [name, address] : federation.addresses()) {
-    std::cout << name << "=" << address << "\n";
+  Federation federation({.var = absl::GetFlag(FLAGS_var),
+                         .source = absl::GetFlag(FLAGS_source),
+                         .province = absl::GetFlag(FLAGS_province),
+                         .second_province = absl::GetFlag(FLAGS_second_province)});
+  for (const std::string& name : federation.names()) {
+    std::cout << name << "=" << federation.address(name) << "\n";
   }
   std::cout << "serving after " << absl::ToInt64Milliseconds(absl::Now() - start)
-            << " ms; Ctrl-C stops everything" << std::endl;
+            << " ms, until interrupted" << std::endl;
   while (!rpc::WaitForSignal(absl::Seconds(1))) {
-    const std::string ended = federation.Ended();
-    if (ended.empty()) continue;
-    std::cerr << ended << " has ended, see its log" << std::endl;
-    return 1;
+    for (const std::string& name : federation.names()) {
+      if (federation.Running(name)) continue;
+      std::cerr << "motcua-local: " << name << " has ended, see its log" << std::endl;
+      return 1;
+    }
   }
   return 0;
 }
@@ -50,12 +44,13 @@ int Run() {
 
 int main(int argc, char** argv) {
   motcua::rpc::BlockSignals();
-  absl::SetProgramUsageMessage("motcua-local [--var=DIR] [--province=ID] [--second_province=ID]");
+  absl::SetProgramUsageMessage(
+      "motcua-local: a private MariaDB and the six processes, until interrupted");
   absl::ParseCommandLine(argc, argv);
   try {
     return motcua::local::Run();
   } catch (const std::exception& error) {
-    std::cerr << error.what() << std::endl;
+    std::cerr << "motcua-local: " << error.what() << "\n";
     return 1;
   }
 }
