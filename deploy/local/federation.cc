@@ -167,6 +167,7 @@ void Federation::Configure(const std::string& name, Flags flags) const {
                 {"database", node.database},
                 {"certs", CertificatesOf(node.province)},
                 {"cert_name", node.program},
+                {"drain", "1s"},
                 {"province", node.province}});
   std::ofstream conf(options_.var + "/conf/" + name + ".flags");
   for (const auto& [flag, value] : flags) conf << "--" << flag << "=" << value << "\n";
