@@ -1,0 +1,225 @@
+// How many receipts a second are answered after COMMIT, and against what.
+//
+//   receive_bench [--seconds 4] [--runs 5] [--slow_fsync build/release/…/libslow_fsync.so]
+//
+// Each row is a median; ratios are of one run of this program, whose parts take turns.
+#include <cstdio>
+#include <map>
+#include <memory>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/base/hash.h"
+#include "common/process/mariadb.h"
+#include "common/rpc/serve.h"
+#include "common/sql/migrate.h"
+#include "common/statistics/cell_store.h"
+#include "common/testing/database.h"
+#include "common/testing/grpc.h"
+#include "motcua/catalog/v1/catalog.grpc.pb.h"
+#include "services/intake/catalog_service.h"
+#include "services/intake/domain/contributions.h"
+#include "services/intake/service.h"
+#include "services/intake/store.h"
+#include "services/intake/working_set.h"
+#include "tests/bench/load.h"
+#include "tests/bench/pooled_intake.h"
+#include "tests/bench/rows.h"
+
+ABSL_FLAG(int, seconds, 4, "length of one measurement");
+ABSL_FLAG(int, runs, 5, "measurements of each row; the median is printed");
+ABSL_FLAG(std::string, slow_fsync, "", "library that adds 1 ms to each fsync of mariadbd");
+
+namespace motcua::bench {
+namespace {
+
+sql::Settings FreshDatabase(const process::MariaDb& server) {
+  sql::Settings settings;
+  settings.socket = server.socket();
+  settings.database = "bench_" + RandomId();
+  sql::Migrate(settings, {journal::kSchema, statistics::kSchema, intake::kSchema});
+  return settings;
+}
+
+std::string MustUpdate(intake::CatalogService& service, const rpc::Credentials& credentials) {
+  rpc::Server server({.credentials = credentials}, {&service});
+  const auto stub =
+      catalog::v1::CatalogService::NewStub(testing::DialAs("importer", server.port()));
+  catalog::v1::UpdateCatalogRequest request;
+  for (int i = 0; i < 33; ++i) {
+    auto* agency = request.add_agencies();
+    agency->set_name("agencies/" + AgencyId(i));
+    agency->set_display_name_vi(absl::StrCat("Sở ", i));
+    agency->set_level(catalog::v1::Agency::LEVEL_DEPARTMENT);
+    agency->set_code(absl::StrCat("H50.", i));
+  }
+  for (int i = 0; i < 20; ++i) {
+    auto* procedure = request.add_procedures();
+    procedure->set_name("procedures/" + ProcedureId(i));
+    procedure->set_version(1);
+    procedure->set_display_name_vi(absl::StrCat("Thủ tục ", i));
+    procedure->set_field("linh-vuc");
+    procedure->set_legal_time(5);
+    procedure->set_legal_time_unit(catalog::v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
+  }
+  catalog::v1::UpdateCatalogResponse response;
+  const grpc::Status status =
+      stub->UpdateCatalog(rpc::ContextFor(absl::Seconds(30)).get(), request, &response);
+  return status.error_message();
+}
+
+// Intake as it runs, on a fresh database.
+class Journaled {
+ public:
+  explicit Journaled(const process::MariaDb& server)
+      : database_(FreshDatabase(server)),
+        pending_(SystemClock()),
+        reads_(database_),
+        journal_({.database = database_, .counter_version = intake::kCounterVersion},
+                 intake::MakeIntakePlugin(board_)),
+        parts_{{journal_, reads_}, board_, pending_},
+        intake_(parts_),
+        catalog_(parts_) {
+    const std::string error =
+        MustUpdate(catalog_, rpc::CredentialsIn(testing::Certificates(), "intake"));
+    if (!error.empty()) throw std::runtime_error(error);
+  }
+  grpc::Service& service() { return intake_; }
+  const intake::CatalogBoard& board() const { return board_; }
+  const sql::Settings& database() const { return database_; }
+
+ private:
+  sql::Settings database_;
+  intake::PendingTimes pending_;
+  intake::CatalogBoard board_;
+  sql::ReadPool reads_;
+  journal::Journal journal_;
+  intake::Parts parts_;
+  intake::IntakeService intake_;
+  intake::CatalogService catalog_;
+};
+
+double Measure(grpc::Service& service, int in_flight, bool tls) {
+  rpc::ServeOptions options;
+  if (tls) options.credentials = rpc::CredentialsIn(testing::Certificates(), "intake");
+  rpc::Server server(options, {&service});
+  const auto channel =
+      tls ? testing::DialAs("importer", server.port())
+          : grpc::CreateChannel(absl::StrCat("127.0.0.1:", server.port()),
+                                grpc::InsecureChannelCredentials());
+  const LoadResult result =
+      Receive(channel, in_flight, absl::Seconds(absl::GetFlag(FLAGS_seconds)));
+  if (result.refused > 0) std::fprintf(stderr, "%ld refused\n", static_cast<long>(result.refused));
+  return result.PerSecond();
+}
+
+// The same rows, 1000 per transaction, one connection, no gRPC, no decision.
+double RawLoop(const process::MariaDb& server) {
+  const sql::Settings database = FreshDatabase(server);
+  sql::Connection connection(database);
+  const absl::Time begin = absl::Now();
+  const absl::Time end = begin + absl::Seconds(absl::GetFlag(FLAGS_seconds));
+  std::int64_t sequence = 0;
+  while (absl::Now() < end) {
+    Rows rows;
+    for (int i = 0; i < 1000; ++i) {
+      ++sequence;
+      Append(MakeRows(absl::StrCat("H50.0-220315-", sequence), sequence, absl::StrCat("raw-", sequence)),
+             rows);
+    }
+    sql::Transaction transaction(connection);
+    InsertRows(connection, rows);
+    transaction.Commit();
+  }
+  return static_cast<double>(sequence) / absl::ToDoubleSeconds(absl::Now() - begin);
+}
+
+double Batches(Journaled& journaled) {
+  rpc::Server server({.credentials = rpc::CredentialsIn(testing::Certificates(), "intake")},
+                     {&journaled.service()});
+  const auto stub = intake::v1::IntakeService::NewStub(testing::DialAs("importer", server.port()));
+  const absl::Time begin = absl::Now();
+  const absl::Time end = begin + absl::Seconds(absl::GetFlag(FLAGS_seconds));
+  static std::uint64_t next = 0;
+  std::atomic<std::int64_t> stored = 0;
+  std::vector<std::thread> callers;
+  std::mutex mutex;
+  for (int i = 0; i < 4; ++i) {
+    callers.emplace_back([&] {
+      while (absl::Now() < end) {
+        intake::v1::BatchReceiveDossiersRequest request;
+        {
+          const std::lock_guard lock(mutex);
+          for (int k = 0; k < 1000; ++k) {
+            *request.add_requests() = ReceiveRequest(next++);
+            request.mutable_requests(k)->mutable_request_id()->insert(0, "b");
+          }
+        }
+        intake::v1::BatchReceiveDossiersResponse response;
+        if (!stub->BatchReceiveDossiers(rpc::ContextFor(absl::Seconds(30)).get(), request, &response)
+                 .ok()) {
+          continue;
+        }
+        for (const auto& result : response.results()) stored += result.has_dossier();
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  return static_cast<double>(stored) / absl::ToDoubleSeconds(absl::Now() - begin);
+}
+
+void Run() {
+  const std::string shim = absl::GetFlag(FLAGS_slow_fsync);
+  const testing::TempDir dir;
+  process::MariaDb server(dir.path(), {"--innodb-log-file-size=1G", "--innodb-buffer-pool-size=2G"},
+                          shim.empty() ? std::vector<std::string>{}
+                                       : std::vector<std::string>{"LD_PRELOAD=" + shim});
+  std::map<std::string, std::vector<double>> rates;
+  for (int run = 0; run < absl::GetFlag(FLAGS_runs); ++run) {
+    for (const int in_flight : {64, 256}) {
+      const std::string suffix = absl::StrCat(", ", in_flight, " in flight");
+      Journaled journaled(server);
+      rates["journal, mTLS" + suffix].push_back(Measure(journaled.service(), in_flight, true));
+      rates["journal" + suffix].push_back(Measure(journaled.service(), in_flight, false));
+      for (const int connections : {8, 32}) {
+        Journaled other(server);
+        PooledIntake pool(other.database(), other.board(), connections,
+                          [&] { return OrderedStore(other.database(), other.board()); });
+        rates[absl::StrCat("pool of ", connections, suffix)].push_back(
+            Measure(pool, in_flight, false));
+      }
+      Journaled loose(server);
+      PooledIntake pool(loose.database(), loose.board(), 32, [] { return UnorderedStore(); });
+      rates["pool of 32 without order and chain" + suffix].push_back(
+          Measure(pool, in_flight, false));
+    }
+    rates["raw loop"].push_back(RawLoop(server));
+    Journaled journaled(server);
+    rates["batch receive, mTLS"].push_back(Batches(journaled));
+  }
+  std::printf("receipts/s, median of %d, fsync %s\n", absl::GetFlag(FLAGS_runs),
+              shim.empty() ? "as the host answers it" : "+1 ms");
+  for (const auto& [name, values] : rates) std::printf("%10.0f  %s\n", Median(values), name.c_str());
+  const auto ratio = [&](const std::string& a, const std::string& b) {
+    std::printf("%10.2f  %s / %s\n", Median(rates[a]) / Median(rates[b]), a.c_str(), b.c_str());
+  };
+  for (const char* suffix : {", 64 in flight", ", 256 in flight"}) {
+    for (const char* pool : {"pool of 8", "pool of 32", "pool of 32 without order and chain"}) {
+      ratio(absl::StrCat("journal", suffix), absl::StrCat(pool, suffix));
+    }
+    ratio(absl::StrCat("journal", suffix), "raw loop");
+    ratio(absl::StrCat("journal, mTLS", suffix), absl::StrCat("journal", suffix));
+  }
+  ratio("batch receive, mTLS", "raw loop");
+}
+
+}  // namespace
+}  // namespace motcua::bench
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  motcua::bench::Run();
+  return 0;
+}
