@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
 #include <iterator>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -20,18 +20,31 @@ using aggregator::v1::Finding;
 using aggregator::v1::Row;
 using aggregator::v1::Table;
 
-// More rows of one finding are counted, not named.
-constexpr std::size_t kMostRowsNamed = 4;
+// What a printed table violates, in the words of officials.
+std::string MeaningOf(const std::string& identity) {
+  static const std::map<std::string, std::string> meanings = {
+      {"I1", "cột tổng không bằng các cột thành phần"},
+      {"I2", "số đã giải quyết không bằng các phần cộng lại"},
+      {"I3", "số tiếp nhận không bằng số đã giải quyết và đang giải quyết"},
+      {"I5", "dòng tổng không bằng các dòng cộng lại"},
+      {"I6", "tỷ lệ không tính được từ các cột"},
+      {"I7", "phần lớn hơn tổng thể"},
+      {"I9", "trễ hạn nhiều hơn số đã quy cho các đơn vị"},
+      {"I10", "hai bảng cho hai số khác nhau"},
+  };
+  const auto found = meanings.find(identity);
+  return found == meanings.end() ? "" : found->second;
+}
 
 bool Concerns(const Finding& finding, const Difference& cell) {
   return finding.row() == cell.row && std::find(finding.columns().begin(), finding.columns().end(),
                                                 cell.column) != finding.columns().end();
 }
 
+std::string Signed(std::int64_t number) { return absl::StrCat(number > 0 ? "+" : "", number); }
+
 std::string Words(const Finding& finding) {
-  return absl::StrCat(finding.identity(), " (", finding.difference() > 0 ? "+" : "",
-                      finding.difference(), ")", finding.cause_vi().empty() ? "" : ": ",
-                      finding.cause_vi());
+  return absl::StrCat(finding.identity(), " (", Signed(finding.difference()), ")");
 }
 
 // The findings whose differences add up to the cell's, the fewest first; empty if none do.
@@ -126,21 +139,30 @@ std::vector<Difference> Compare(const PrintedTable& printed, const Table& table,
 }
 
 std::vector<std::string> Summarise(const Findings& findings) {
-  std::map<std::tuple<std::string, std::string, std::string>, std::vector<std::string>> rows;
+  struct Group {
+    std::string cause;
+    std::vector<std::string> places;
+  };
+  std::map<std::tuple<std::string, std::string, std::string>, Group> groups;
   for (const Finding& finding : findings) {
-    rows[{finding.identity(), absl::StrJoin(finding.columns(), ", "), finding.cause_vi()}]
-        .push_back(absl::StrCat(replay::SlugOfId(finding.row()), " ",
-                                finding.difference() > 0 ? "+" : "", finding.difference()));
+    const bool one_column = finding.columns_size() == 1;
+    const std::string columns = one_column ? "" : absl::StrJoin(finding.columns(), ", ");
+    // Causes that differ in their numbers alone are one cause.
+    const std::string stem = finding.cause_vi().substr(0, finding.cause_vi().find(": "));
+    Group& group = groups[{finding.identity(), columns, stem}];
+    if (group.places.empty()) group.cause = finding.cause_vi();
+    if (group.cause != finding.cause_vi()) group.cause = stem;
+    group.places.push_back(absl::StrCat(replay::SlugOfId(finding.row()),
+                                        one_column ? " " + finding.columns(0) : "", " ",
+                                        Signed(finding.difference())));
   }
   std::vector<std::string> lines;
-  for (const auto& [key, named] : rows) {
-    const auto& [identity, columns, cause] = key;
-    const std::size_t shown = std::min(named.size(), kMostRowsNamed);
-    std::string line = absl::StrCat(
-        identity, " [", columns, "] ",
-        absl::StrJoin(named.begin(), named.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
-    if (named.size() > shown) absl::StrAppend(&line, " and ", named.size() - shown, " more rows");
-    if (!cause.empty()) absl::StrAppend(&line, ": ", cause);
+  for (const auto& [key, group] : groups) {
+    const auto& [identity, columns, stem] = key;
+    std::string line = absl::StrCat(identity, ", ", MeaningOf(identity), ": ");
+    if (!columns.empty()) absl::StrAppend(&line, "[", columns, "] ");
+    absl::StrAppend(&line, absl::StrJoin(group.places, ", "));
+    if (!group.cause.empty()) absl::StrAppend(&line, "; ", group.cause);
     lines.push_back(std::move(line));
   }
   return lines;

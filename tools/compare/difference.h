@@ -35,7 +35,7 @@ const aggregator::v1::Cell* FindCell(const aggregator::v1::Table& table,
 std::vector<Difference> Compare(const PrintedTable& printed, const aggregator::v1::Table& table,
                                 const Findings& findings);
 
-// Lines that sum up findings: identity, cause, rows.
+// One line for all findings of one identity and cause: rows with their differences.
 std::vector<std::string> Summarise(const Findings& findings);
 
 }  // namespace motcua::compare

@@ -81,7 +81,7 @@ TEST(CompareTest, EqualNumbersInAnotherDressAreEqual) {
 TEST(CompareTest, AFindingExplainsADifferenceOfItsSize) {
   const PrintedTable printed = Printed({"100", "25", "25.00"}, {"167", "25", ""});
   EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("total", "total", 67))),
-              ElementsAre("total total 167 100 I5 (+67): thiếu một đơn vị"));
+              ElementsAre("total total 167 100 I5 (+67)"));
   EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("total", "total", 66))),
               ElementsAre("total total 167 100 "));
   EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("total", "online", 67))),
@@ -95,6 +95,16 @@ TEST(CompareTest, ARateFollowsFromExplainedCounts) {
               ElementsAre(HasSubstr("I5 (+25)"), "so-y-te rate 20.00 25.00 follows from total"));
   EXPECT_THAT(Lines(Compare(printed, Computed(), {})),
               ElementsAre("so-y-te total 125 100 ", "so-y-te rate 20.00 25.00 "));
+}
+
+TEST(CompareTest, FindingsOfOneCauseAreOneLine) {
+  Findings findings = FindingOf("total", "total", 67);
+  findings.MergeFrom(FindingOf("total", "online", 20));
+  findings[0].set_cause_vi("do liên thông: 67");
+  findings[1].set_cause_vi("do liên thông: 20");
+  EXPECT_THAT(Summarise(findings),
+              ElementsAre("I5, dòng tổng không bằng các dòng cộng lại: total total +67, "
+                          "total online +20; do liên thông"));
 }
 
 TEST(CompareTest, ARowThatIsNotComputedCountsNothing) {

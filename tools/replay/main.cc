@@ -5,7 +5,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
-#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
 #include "tools/replay/plan.h"
@@ -46,6 +46,19 @@ void PrintProgress(std::size_t done, std::size_t all) {
   std::cout << "progress " << done << "/" << all << std::endl;
 }
 
+void PrintFigures(const SendReport& report) {
+  const auto rate = [](std::size_t count, absl::Duration time) {
+    return static_cast<int>(static_cast<double>(count) / absl::ToDoubleSeconds(time));
+  };
+  std::cout << absl::StrFormat(
+      "%d dossiers in %.1f s (%d/s), known to processing %.1f s later, %d changes in %.1f s "
+      "(%d/s)\n",
+      report.received, absl::ToDoubleSeconds(report.receiving),
+      rate(report.received, report.receiving), absl::ToDoubleSeconds(report.following),
+      report.commands, absl::ToDoubleSeconds(report.changing),
+      rate(report.commands, report.changing));
+}
+
 absl::StatusOr<SendReport> SendPlan(const Plan& plan, const std::string& digest) {
   const rpc::Credentials credentials =
       rpc::CredentialsIn(absl::GetFlag(FLAGS_certs), absl::GetFlag(FLAGS_identity));
@@ -71,14 +84,9 @@ int Run() {
   Print(*scenario, plan, remarks);
   if (absl::GetFlag(FLAGS_intake).empty()) return 0;
 
-  const absl::Time begun = absl::Now();
   const absl::StatusOr<SendReport> report = SendPlan(plan, scenario->digest);
   if (!report.ok()) return Fail(report.status());
-  const double seconds = absl::ToDoubleSeconds(absl::Now() - begun);
-  std::cout << absl::StrCat(report->received, " dossiers and ", report->commands, " changes in ",
-                            static_cast<int>(seconds * 10) / 10.0, " s, ",
-                            static_cast<int>((report->received + report->commands) / seconds),
-                            " per second\n");
+  PrintFigures(*report);
   for (const std::string& refused : report->refusals) std::cerr << "refused: " << refused << "\n";
   if (report->refused == 0) return 0;
   std::cerr << "motcua-replay: " << report->refused << " entries were refused\n";

@@ -185,10 +185,18 @@ absl::StatusOr<SendReport> Send(const Plan& plan, const SendOptions& options) {
   for (const Group<CaseCommand>& group : groups) report.commands += group.size();
 
   Ledger ledger(options, report.received + report.commands);
+  absl::Time begun = absl::Now();
+  const auto lap = [&begun] {
+    const absl::Time now = absl::Now();
+    return now - std::exchange(begun, now);
+  };
   absl::Status sent = SendCatalog(plan, options);
   if (sent.ok()) sent = SendReceipts(plan, options, ledger);
+  report.receiving = lap();
   if (sent.ok()) sent = AwaitProcessing(plan, options);
+  report.following = lap();
   if (sent.ok()) sent = SendCommands(std::move(groups), options, ledger);
+  report.changing = lap();
   if (!sent.ok()) return sent;
   ledger.Report(report);
   return report;

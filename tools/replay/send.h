@@ -28,6 +28,9 @@ struct SendOptions {
 struct SendReport {
   std::size_t received = 0;
   std::size_t commands = 0;
+  absl::Duration receiving;  // the catalogue included
+  absl::Duration following;  // until processing knew every dossier
+  absl::Duration changing;
   std::size_t refused = 0;
   std::vector<std::string> refusals;  // the first few, by dossier
 };
