@@ -15,8 +15,8 @@ namespace motcua {
 // A local date as days since 1970-01-01.
 using Day = std::int32_t;
 
-inline constexpr Day kFirstDay = 7305;   // 1990-01-01
-inline constexpr Day kLastDay = 84005;   // 2199-12-31
+inline constexpr Day kFirstDay = 7305;  // 1990-01-01
+inline constexpr Day kLastDay = 84005;  // 2199-12-31
 
 absl::TimeZone LocalZone();
 

@@ -31,8 +31,8 @@ absl::Status Refuse(absl::StatusCode code, std::string_view reason, std::string_
   return status;
 }
 
-absl::Status InvalidField(std::string_view field, std::string_view reason,
-                          std::string_view message, std::string_view message_vi) {
+absl::Status InvalidField(std::string_view field, std::string_view reason, std::string_view message,
+                          std::string_view message_vi) {
   return Refuse(absl::StatusCode::kInvalidArgument, reason, field, message, message_vi);
 }
 

@@ -22,8 +22,8 @@ absl::Status Refuse(absl::StatusCode code, std::string_view reason, std::string_
                     std::string_view message, std::string_view message_vi);
 
 // INVALID_ARGUMENT naming a field.
-absl::Status InvalidField(std::string_view field, std::string_view reason,
-                          std::string_view message, std::string_view message_vi);
+absl::Status InvalidField(std::string_view field, std::string_view reason, std::string_view message,
+                          std::string_view message_vi);
 
 // The refusal a status carries; empty strings if it carries none.
 Refusal RefusalOf(const absl::Status& status);

@@ -14,37 +14,13 @@
 #include "absl/time/time.h"
 #include "common/sql/connection.h"
 #include "common/sql/migrate.h"
+#include "common/statistics/batch.h"
 #include "common/statistics/cells.h"
 
 namespace motcua::statistics {
 
 // The tables cell and cell_head.
 extern const sql::Schema kSchema;
-
-// A place in a source's cells.
-struct CellCursor {
-  std::string epoch;
-  std::int64_t revision = 0;
-};
-
-struct CellValue {
-  CellKey key;
-  std::int64_t value = 0;
-};
-
-// Every cell changed in (from, through], one snapshot of the source.
-struct Batch {
-  std::string source;
-  std::string epoch;
-  bool full = false;
-  std::int64_t from = 0;
-  std::int64_t through = 0;
-  std::vector<CellValue> cells;
-  std::string digest;  // 16 bytes, over all cells at `through`
-  absl::Time complete_until = absl::InfinitePast();
-};
-
-struct CellHead;
 
 // Writes cells inside the journal's transaction, which the head lock orders. Remembers the values
 // of the count and learns what other instances changed by revision, so that a cell costs no

@@ -1,5 +1,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/hash.h"
+#include "common/base/log.h"
 #include "common/journal/tables.h"
 #include "common/statistics/cell_store.h"
 #include "common/statistics/cell_tables.h"
@@ -36,6 +37,7 @@ bool Recount(sql::Connection& connection, const std::function<Deltas(sql::Connec
   WriteHead(connection, fresh);
   connection.Update("DELETE FROM cell WHERE epoch_no = ?", {old.epoch_no});
   transaction.Commit();
+  Log(equal ? LogLevel::kInfo : LogLevel::kError, "recounted", {{"equal", equal ? "yes" : "no"}});
   return equal;
 }
 

@@ -32,9 +32,7 @@ void Prepare(const sql::Settings& database, CatalogBoard& board) {
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
   RefreshCatalog(connection, board);
-  if (!absl::GetFlag(FLAGS_recount)) return;
-  const bool equal = statistics::Recount(connection, CountAll);
-  Log(LogLevel::kInfo, "recounted", {{"was_equal", equal ? "true" : "false"}});
+  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, CountAll);
 }
 
 std::unique_ptr<feed::Follower> FollowProcessing(const service::Options& options,

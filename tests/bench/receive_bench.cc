@@ -105,10 +105,9 @@ double Measure(grpc::Service& service, int in_flight, bool tls) {
   rpc::ServeOptions options;
   if (tls) options.credentials = rpc::CredentialsIn(testing::Certificates(), "intake");
   rpc::Server server(options, {&service});
-  const auto channel =
-      tls ? testing::DialAs("importer", server.port())
-          : grpc::CreateChannel(absl::StrCat("127.0.0.1:", server.port()),
-                                grpc::InsecureChannelCredentials());
+  const auto channel = tls ? testing::DialAs("importer", server.port())
+                           : grpc::CreateChannel(absl::StrCat("127.0.0.1:", server.port()),
+                                                 grpc::InsecureChannelCredentials());
   const LoadResult result =
       Receive(channel, in_flight, absl::Seconds(absl::GetFlag(FLAGS_seconds)));
   if (result.refused > 0) std::fprintf(stderr, "%ld refused\n", static_cast<long>(result.refused));
@@ -126,7 +125,8 @@ double RawLoop(const process::MariaDb& server) {
     Rows rows;
     for (int i = 0; i < 1000; ++i) {
       ++sequence;
-      Append(MakeRows(absl::StrCat("H50.0-220315-", sequence), sequence, absl::StrCat("raw-", sequence)),
+      Append(MakeRows(absl::StrCat("H50.0-220315-", sequence), sequence,
+                      absl::StrCat("raw-", sequence)),
              rows);
     }
     sql::Transaction transaction(connection);
@@ -158,7 +158,8 @@ double Batches(Journaled& journaled) {
           }
         }
         intake::v1::BatchReceiveDossiersResponse response;
-        if (!stub->BatchReceiveDossiers(rpc::ContextFor(absl::Seconds(30)).get(), request, &response)
+        if (!stub->BatchReceiveDossiers(rpc::ContextFor(absl::Seconds(30)).get(), request,
+                                        &response)
                  .ok()) {
           continue;
         }
@@ -173,9 +174,9 @@ double Batches(Journaled& journaled) {
 void Run() {
   const std::string shim = absl::GetFlag(FLAGS_slow_fsync);
   const testing::TempDir dir;
-  process::MariaDb server(dir.path(), {"--innodb-log-file-size=1G", "--innodb-buffer-pool-size=2G"},
-                          shim.empty() ? std::vector<std::string>{}
-                                       : std::vector<std::string>{"LD_PRELOAD=" + shim});
+  process::MariaDb server(
+      dir.path(), {"--innodb-log-file-size=1G", "--innodb-buffer-pool-size=2G"},
+      shim.empty() ? std::vector<std::string>{} : std::vector<std::string>{"LD_PRELOAD=" + shim});
   std::map<std::string, std::vector<double>> rates;
   for (int run = 0; run < absl::GetFlag(FLAGS_runs); ++run) {
     for (const int in_flight : {64, 256}) {
@@ -201,7 +202,8 @@ void Run() {
   }
   std::printf("receipts/s, median of %d, fsync %s\n", absl::GetFlag(FLAGS_runs),
               shim.empty() ? "as the host answers it" : "+1 ms");
-  for (const auto& [name, values] : rates) std::printf("%10.0f  %s\n", Median(values), name.c_str());
+  for (const auto& [name, values] : rates)
+    std::printf("%10.0f  %s\n", Median(values), name.c_str());
   const auto ratio = [&](const std::string& a, const std::string& b) {
     std::printf("%10.2f  %s / %s\n", Median(rates[a]) / Median(rates[b]), a.c_str(), b.c_str());
   };

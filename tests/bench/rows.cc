@@ -29,8 +29,8 @@ Rows MakeRows(const std::string& code, std::int64_t sequence, const std::string&
                     kTime, kDay + 7, sql::Null(), sql::Null(), sql::Null(), hash.substr(0, 16),
                     std::int64_t{1}}};
   rows.persons = {{code, "Nguyễn Văn A", "045012345678", "", hash.substr(16)}};
-  rows.events = {{sequence, code, "motcua.intake.v1.DossierEvent", std::string(80, 'x'), kTime, kTime,
-                  "bench", std::int64_t{1}, hash, hash.substr(0, 16), hash, code}};
+  rows.events = {{sequence, code, "motcua.intake.v1.DossierEvent", std::string(80, 'x'), kTime,
+                  kTime, "bench", std::int64_t{1}, hash, hash.substr(0, 16), hash, code}};
   for (const std::int64_t counter : {1, 2, 5}) {
     rows.cells.push_back({std::int64_t{1}, agency, procedure, channel, kDay, counter, "",
                           std::int64_t{1}, sequence});

@@ -37,20 +37,23 @@ const std::string kKey =
 
 Cells CountedBy(local::Federation& federation, const std::string& source) {
   return ReadCells(federation, source,
-                   absl::StrCat("SELECT ", kKey, ", value FROM cell JOIN cell_head USING (epoch_no)"
+                   absl::StrCat("SELECT ", kKey,
+                                ", value FROM cell JOIN cell_head USING (epoch_no)"
                                 " WHERE value <> 0"));
 }
 
 Cells HeldOf(local::Federation& federation, const std::string& source) {
   return ReadCells(federation, "aggregator",
-                   absl::StrCat("SELECT ", kKey, ", value FROM received_cell WHERE value <> 0"
-                                " AND source = '", source, "'"));
+                   absl::StrCat("SELECT ", kKey,
+                                ", value FROM received_cell WHERE value <> 0"
+                                " AND source = '",
+                                source, "'"));
 }
 
 Cells PortalSums(local::Federation& federation) {
-  return SumByAgency(ReadCells(
-      federation, "portal",
-      absl::StrCat("SELECT ", kKey, ", value FROM received_cell WHERE value <> 0")));
+  return SumByAgency(
+      ReadCells(federation, "portal",
+                absl::StrCat("SELECT ", kKey, ", value FROM received_cell WHERE value <> 0")));
 }
 
 Cells SumByAgency(const Cells& cells) {

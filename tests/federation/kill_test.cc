@@ -88,7 +88,7 @@ void ExpectRecountEqual(local::Federation& federation, const std::string& name,
   federation.Kill(name);
   federation.Start(name, {"--recount"});
   federation.AwaitHealthy(name);
-  std::ifstream file(var + "/" + name + ".log");
+  std::ifstream file(var + "/log/" + name + ".log");
   const std::string log((std::istreambuf_iterator<char>(file)), {});
   EXPECT_THAT(log, ::testing::HasSubstr("\"event\":\"recounted\",\"equal\":\"yes\"")) << name;
 }

@@ -29,8 +29,8 @@ int Await(const Federation& federation, const Arguments& arguments) {
     const bool all = std::all_of(
         answer.provinces().begin(), answer.provinces().end(), [&](const auto& province) {
           using google::protobuf::util::TimeUtil;
-          return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(
-                     province.complete_until())) >= begin;
+          return absl::FromUnixMicros(
+                     TimeUtil::TimestampToMicroseconds(province.complete_until())) >= begin;
         });
     if (all && !answer.provinces().empty()) {
       std::cout << absl::FormatDuration(absl::Trunc(absl::Now() - begin, absl::Milliseconds(1)))

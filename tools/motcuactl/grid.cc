@@ -52,7 +52,8 @@ std::string RenderTsv(const std::vector<std::string>& head,
     for (std::size_t i = 0; i < cells.size(); ++i) {
       std::string cell = cells[i];
       std::replace_if(
-          cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+          cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; },
+          ' ');
       text += (i == 0 ? "" : "\t") + cell;
     }
     return text + "\n";

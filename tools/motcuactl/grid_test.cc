@@ -18,7 +18,8 @@ TEST(GridTest, TsvKeepsCellsOnOneLine) {
 }
 
 TEST(GridTest, JsonQuotesWhatItIsGiven) {
-  EXPECT_EQ(Render({"a"}, {{"\"q\""}}, Format::kJson), "[\n  {\n    \"a\": \"\\\"q\\\"\"\n  }\n]\n");
+  EXPECT_EQ(Render({"a"}, {{"\"q\""}}, Format::kJson),
+            "[\n  {\n    \"a\": \"\\\"q\\\"\"\n  }\n]\n");
 }
 
 TEST(GridTest, UnknownFormatIsRefused) { EXPECT_FALSE(ParseFormat("xlsx").has_value()); }

@@ -1,7 +1,8 @@
+#include "common/journal/journal.h"
+
 #include <iostream>
 
 #include "common/base/hash.h"
-#include "common/journal/journal.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/time_util.h"
 #include "motcua/feed/v1/feed.grpc.pb.h"
@@ -80,8 +81,8 @@ int Verify(const Federation& federation, const Arguments& arguments) {
   }
   context->TryCancel();
   if (sequence < head.sequence()) return PrintError(stream->Finish());
-  std::cout << arguments[0] << ": " << sequence << " events, chain intact, head "
-            << HexEncode(hash) << "\n";
+  std::cout << arguments[0] << ": " << sequence << " events, chain intact, head " << HexEncode(hash)
+            << "\n";
   return 0;
 }
 

@@ -94,8 +94,8 @@ int Drill(const Federation& federation, const Arguments& arguments, Format forma
         stub->ListCellContributors(rpc::ContextFor(kTimeout).get(), request, &page);
     if (!status.ok()) return PrintError(status);
     for (const agg::CellContributor& contributor : page.contributors()) {
-      rows.push_back({contributor.dossier(), absl::StrCat(contributor.value()),
-                      contributor.source()});
+      rows.push_back(
+          {contributor.dossier(), absl::StrCat(contributor.value()), contributor.source()});
       sum += contributor.value();
     }
     request.set_page_token(page.next_page_token());
@@ -110,8 +110,7 @@ int PrintFindings(const Federation& federation, const Arguments& arguments, Form
   agg::ListFindingsRequest request;
   SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
   agg::ListFindingsResponse answer;
-  const grpc::Status status =
-      stub->ListFindings(rpc::ContextFor(kTimeout).get(), request, &answer);
+  const grpc::Status status = stub->ListFindings(rpc::ContextFor(kTimeout).get(), request, &answer);
   if (!status.ok()) return PrintError(status);
   std::cout << Render(kFindingHead, FindingRows(answer.findings()), format);
   return 0;
@@ -153,12 +152,11 @@ int PrintSources(const Federation& federation, Format format) {
   GridRows rows;
   for (const agg::Source& source : answer.sources()) {
     rows.push_back({source.watermark().source(), source.connected() ? "up" : "down",
-                    absl::StrCat(source.watermark().revision()),
-                    absl::StrCat(source.cell_count()),
+                    absl::StrCat(source.watermark().revision()), absl::StrCat(source.cell_count()),
                     TimeUtil::ToString(source.watermark().complete_until()), source.last_error()});
   }
-  std::cout << Render({"source", "stream", "revision", "cells", "complete_until", "last_error"}, rows,
-                      format);
+  std::cout << Render({"source", "stream", "revision", "cells", "complete_until", "last_error"},
+                      rows, format);
   return 0;
 }
 

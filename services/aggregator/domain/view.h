@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "common/catalog/catalog.h"
-#include "common/statistics/cell_store.h"
+#include "common/statistics/batch.h"
 #include "common/statistics/cells.h"
 
 namespace motcua::aggregator {
