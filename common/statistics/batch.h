@@ -34,8 +34,6 @@ struct Batch {
   absl::Time complete_until = absl::InfinitePast();
 };
 
-struct CellHead;
-
 }  // namespace motcua::statistics
 
 #endif  // MOTCUA_COMMON_STATISTICS_BATCH_H_

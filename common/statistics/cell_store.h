@@ -22,6 +22,8 @@ namespace motcua::statistics {
 // The tables cell and cell_head.
 extern const sql::Schema kSchema;
 
+struct CellHead;
+
 // Writes cells inside the journal's transaction, which the head lock orders. Remembers the values
 // of the count and learns what other instances changed by revision, so that a cell costs no
 // read. A count of more than kMostRemembered cells is not remembered as a whole: then only what was
