@@ -1,0 +1,80 @@
+// A small province for tests.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_SAMPLE_PROVINCE_H_
+#define MOTCUA_SERVICES_AGGREGATOR_SAMPLE_PROVINCE_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/catalog/catalog.h"
+#include "services/aggregator/knowledge.h"
+#include "services/aggregator/measure.h"
+
+namespace motcua::aggregator {
+
+inline constexpr Days kApril{19066, 19096};  // 2022-03-15 to 2022-04-14
+
+inline catalog::Agency SampleAgency(const std::string& id, catalog::Level level, int list_order,
+                                    const std::string& group, const std::string& parent = "") {
+  catalog::Agency agency;
+  agency.id = id;
+  agency.name_vi = "Đơn vị " + id;
+  agency.level = level;
+  agency.list_order = list_order;
+  agency.group_vi = group;
+  agency.parent = parent;
+  return agency;
+}
+
+inline catalog::Procedure SampleProcedure(const std::string& id, const std::string& field,
+                                          const std::string& agency, bool has_fee) {
+  catalog::Procedure procedure;
+  procedure.id = id;
+  procedure.field = field;
+  procedure.field_vi = "Lĩnh vực " + field;
+  procedure.agency = agency;
+  procedure.has_fee = has_fee;
+  return procedure;
+}
+
+// Three departments, a central agency, a district with a commune, and a branch that hangs under
+// nobody, so that it has no row in tables of departments, central agencies and districts.
+inline std::shared_ptr<const catalog::Catalog> SampleProvince() {
+  using catalog::Level;
+  return *catalog::Catalog::Build(
+      3,
+      {SampleAgency("so-tu-phap", Level::kDepartment, 1, "Sở"),
+       SampleAgency("so-xay-dung", Level::kDepartment, 2, "Sở"),
+       SampleAgency("so-ngoai-vu", Level::kDepartment, 3, "Sở"),
+       SampleAgency("cuc-thue", Level::kCentral, 4, "Trung ương"),
+       SampleAgency("huyen-cam-lo", Level::kDistrict, 5, "Huyện"),
+       SampleAgency("xa-cam-an", Level::kCommune, 6, "Xã", "huyen-cam-lo"),
+       SampleAgency("chi-nhanh", Level::kBranch, 7, "")},
+      {SampleProcedure("khai-sinh", "tu-phap", "so-tu-phap", true),
+       SampleProcedure("khai-tu", "tu-phap", "so-tu-phap", false),
+       SampleProcedure("cap-phep", "xay-dung", "so-xay-dung", true)},
+      {});
+}
+
+// Facts without a database: intake and processing, no cells yet.
+struct SampleFacts {
+  SampleFacts() {
+    facts.sources.resize(2);
+    facts.sources[0].id = "intake";
+    facts.sources[1].id = "processing";
+    facts.catalog = SampleProvince();
+  }
+  Cube& processing() { return facts.sources[1].cube; }
+  void Add(const std::string& agency, Counter counter, std::int64_t value,
+           Channel channel = Channel::kOnline, Day day = kApril.first,
+           const std::string& procedure = "khai-sinh") {
+    Cube& cube = facts.sources[static_cast<int>(counter) < 20 ? 0 : 1].cube;
+    cube.Set({agency, procedure, channel, day, counter, ""}, value);
+  }
+  Facts facts;
+};
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_SAMPLE_PROVINCE_H_
