@@ -20,7 +20,8 @@ struct FollowerState {
   // Bounds what the follower itself may promise as complete.
   absl::Time complete_until = absl::InfinitePast();
   std::string last_error;
-  // The source does not have our cursor: it was restored, or is another one. Stays until an operator acts.
+  // The source does not have our cursor: it was restored, or is another one. Stays until an
+  // operator acts.
   bool forked = false;
 };
 
@@ -32,7 +33,8 @@ class Follower {
     std::shared_ptr<grpc::Channel> channel;
     journal::Journal* journal = nullptr;
     // The command for the events of one source command, in order; null when none of
-    // them matters (the cursor moves all the same). A decision that refuses becomes a stored conflict.
+    // them matters (the cursor moves all the same). A decision that refuses becomes a stored
+    // conflict.
     std::function<std::shared_ptr<void>(const std::vector<v1::Event>& events)> to_command;
   };
   explicit Follower(Options options);

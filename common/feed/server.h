@@ -7,17 +7,23 @@
 
 #include "absl/time/time.h"
 #include "common/journal/journal.h"
+#include "common/rpc/push_streams.h"
 #include "grpcpp/grpcpp.h"
 
 namespace motcua::feed {
 
-// Streams are served by callback reactors; a small pool of `readers` threads reads the table
-// (1000 events a query), and streams at the tail share what was just read. One outstanding
-// write per stream; a reader that takes nothing for 30 s is cut off with RESOURCE_EXHAUSTED; a bookmark every 10 s.
-// `journal` must outlive the service.
+// Messages follow each other by 5 ms at least.
+inline constexpr rpc::PushOptions kFeedPush = {.workers = 2, .pause = absl::Milliseconds(5)};
+
+// Streams are served by callback reactors; a few worker threads read the table (1000 events a
+// query), and streams at the tail share what was just read. One outstanding write per stream; a
+// reader that takes nothing for 30 s is cut off with RESOURCE_EXHAUSTED; a bookmark every 10 s.
+// `complete_until` must hold for what is durable when it returns: commands under way are later.
+// `journal` must outlive the service, and the service its server.
 std::unique_ptr<grpc::Service> MakeChangeFeedService(const sql::Settings& database,
                                                      journal::Journal& journal,
-                                                     std::function<absl::Time()> complete_until);
+                                                     std::function<absl::Time()> complete_until,
+                                                     rpc::PushOptions options = kFeedPush);
 
 }  // namespace motcua::feed
 

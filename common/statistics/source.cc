@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "common/base/errors.h"
-#include "common/base/log.h"
 #include "common/rpc/request.h"
+#include "common/sql/connections.h"
 #include "common/statistics/summary.h"
 
 namespace motcua::statistics {
@@ -16,48 +16,6 @@ namespace {
 constexpr auto kDurableWait = std::chrono::seconds(2);
 constexpr int kDossiersPerQuery = 500;
 constexpr int kMostDossiersPerPage = 20'000;
-
-// Connections of the threads that ask; one that broke is not kept. Thread-safe.
-class Connections {
- public:
-  explicit Connections(sql::Settings settings) : settings_(std::move(settings)) {}
-
-  // Runs `body` with a connection of its own. A lost one is UNAVAILABLE.
-  template <typename Body>
-  auto With(Body body) -> decltype(body(std::declval<sql::Connection&>())) {
-    try {
-      std::unique_ptr<sql::Connection> connection = Take();
-      auto result = body(*connection);
-      if (!connection->broken()) GiveBack(std::move(connection));
-      return result;
-    } catch (const sql::Error& error) {
-      Log(LogLevel::kWarning, "statistics_read_failed", {{"error", error.what()}});
-      if (error.error_class() == sql::ErrorClass::kRefused) throw;
-      return absl::UnavailableError("database");
-    }
-  }
-
- private:
-  std::unique_ptr<sql::Connection> Take() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!idle_.empty()) {
-        auto connection = std::move(idle_.back());
-        idle_.pop_back();
-        return connection;
-      }
-    }
-    return std::make_unique<sql::Connection>(settings_);
-  }
-  void GiveBack(std::unique_ptr<sql::Connection> connection) {
-    const std::lock_guard lock(mutex_);
-    idle_.push_back(std::move(connection));
-  }
-
-  const sql::Settings settings_;
-  std::mutex mutex_;
-  std::vector<std::unique_ptr<sql::Connection>> idle_;
-};
 
 // Rows show before they are on disk; nobody may be told of what a crash would take back.
 bool WaitUntilDurable(journal::Journal& journal, std::int64_t sequence) {
@@ -74,7 +32,7 @@ bool WaitUntilDurable(journal::Journal& journal, std::int64_t sequence) {
 
 struct Source {
   std::string id;
-  Connections connections;
+  sql::Connections connections;
   journal::Journal& journal;
   std::function<absl::Time()> complete_until;
   Dossiers dossiers;
@@ -144,7 +102,7 @@ v1::ListContributorsResponse ContributorsAfter(sql::Connection& connection,
 CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
                           journal::Journal& journal, std::function<absl::Time()> complete_until,
                           Dossiers dossiers) {
-  const std::shared_ptr<Source> source(new Source{std::move(source_id), Connections(database),
+  const std::shared_ptr<Source> source(new Source{std::move(source_id), sql::Connections(database),
                                                   journal, std::move(complete_until),
                                                   std::move(dossiers)});
   CellSource cells;
