@@ -7,11 +7,11 @@
 #include <string>
 #include <variant>
 
+#include "common/service/pending_times.h"
 #include "services/intake/catalog_board.h"
 #include "services/intake/domain/commands.h"
 #include "services/intake/domain/person.h"
 #include "services/intake/domain/update_catalog.h"
-#include "services/intake/pending.h"
 
 namespace motcua::intake {
 
@@ -22,9 +22,9 @@ struct IntakeCommand {
   std::string series;            // of the code of a new dossier
   std::optional<Person> person;  // of a new dossier
   absl::Time event_time;
-  bool imported = false;                                 // `event_time` was stated
-  std::shared_ptr<const PublishedCatalog> catalog;       // null before the first
-  std::shared_ptr<const PendingTimes::Arrival> arrival;  // null when followed
+  bool imported = false;                            // `event_time` was stated
+  std::shared_ptr<const PublishedCatalog> catalog;  // null before the first
+  service::PendingTimes::Stamp arrival;             // null when followed
 
   // Left by the decision for the answer.
   Dossier after;

@@ -48,7 +48,7 @@ class Instance {
         catalog_stub(motcua::catalog::v1::CatalogService::NewStub(server.InProcessChannel())) {}
 
   CatalogBoard board;
-  PendingTimes pending;
+  service::PendingTimes pending;
   sql::ReadPool reads;
   journal::Journal journal;
   const Parts parts;

@@ -43,7 +43,7 @@ std::unique_ptr<feed::Follower> FollowProcessing(const service::Options& options
 }
 
 void Run(const service::Options& options) {
-  PendingTimes pending(SystemClock());
+  service::PendingTimes pending(SystemClock());
   CatalogBoard board;
   Prepare(options.database, board);
 

@@ -16,10 +16,10 @@ namespace motcua::intake {
 // What is captured when a request arrives.
 struct Asked {
   rpc::Caller caller;
-  std::shared_ptr<const PendingTimes::Arrival> arrival;
+  service::PendingTimes::Stamp arrival;
   std::shared_ptr<const PublishedCatalog> catalog;
 
-  absl::Time now() const { return arrival->time(); }
+  absl::Time now() const { return *arrival; }
 };
 
 using ParsedCommand = absl::StatusOr<std::shared_ptr<IntakeCommand>>;

@@ -17,7 +17,7 @@ using testing::RefusedAt;
 class RequestsTest : public ::testing::Test {
  protected:
   Asked AskedBy(type::v1::Role role) {
-    return {{"so-tu-phap", role}, pending_.Arrive(), MakePublished(SampleCatalog(), {})};
+    return {{"so-tu-phap", role}, pending_.Now(), MakePublished(SampleCatalog(), {})};
   }
 
   static v1::ReceiveDossierRequest Request() {
@@ -31,7 +31,7 @@ class RequestsTest : public ::testing::Test {
   }
 
   testing::FakeClock clock_{MorningOf("2022-03-15")};
-  PendingTimes pending_{clock_.clock()};
+  service::PendingTimes pending_{clock_.clock()};
 };
 
 TEST_F(RequestsTest, EveryBadFieldIsNamed) {

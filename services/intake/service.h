@@ -3,9 +3,9 @@
 #define MOTCUA_SERVICES_INTAKE_SERVICE_H_
 
 #include "common/service/mutate.h"
+#include "common/service/pending_times.h"
 #include "motcua/intake/v1/intake.grpc.pb.h"
 #include "services/intake/catalog_board.h"
-#include "services/intake/pending.h"
 #include "services/intake/requests.h"
 
 namespace motcua::intake {
@@ -14,11 +14,11 @@ namespace motcua::intake {
 struct Parts {
   service::Backend backend;
   CatalogBoard& board;
-  PendingTimes& pending;
+  service::PendingTimes& pending;
 
   // What a request finds when it arrives.
   Asked Ask(const grpc::ServerContextBase& context) const {
-    return {rpc::CallerOf(context), pending.Arrive(), board.current()};
+    return {rpc::CallerOf(context), pending.Now(), board.current()};
   }
 };
 

@@ -300,13 +300,38 @@ TEST_F(IntakeServiceTest, TwoInstancesOnOneDatabaseGiveEachCodeOnce) {
 
 TEST_F(IntakeServiceTest, CompletenessWaitsForCommandsOnTheirWay) {
   EXPECT_EQ(intake_->pending.CompleteUntil(), MorningOf("2022-03-15"));
-  auto arrival = intake_->pending.Arrive();
+  auto arrival = intake_->pending.Now();
   clock_.Advance(absl::Hours(1));
   EXPECT_EQ(intake_->pending.CompleteUntil(), MorningOf("2022-03-15"));
   arrival.reset();
   EXPECT_EQ(intake_->pending.CompleteUntil(), MorningOf("2022-03-15") + absl::Hours(1));
   File();
   EXPECT_EQ(intake_->pending.CompleteUntil(), MorningOf("2022-03-15") + absl::Hours(1));
+}
+
+TEST_F(IntakeServiceTest, RecountRepairsWhatWasChangedByHand) {
+  for (int i = 0; i < 3; ++i) Receive();
+  sql::Connection connection(database_);
+  EXPECT_TRUE(statistics::Recount(connection, CountAll));
+  connection.Execute("UPDATE cell SET value = 4");
+  EXPECT_FALSE(statistics::Recount(connection, CountAll));
+  EXPECT_TRUE(statistics::Recount(connection, CountAll));
+  Receive();  // the running count goes on from the recount, as TearDown checks
+}
+
+TEST_F(IntakeServiceTest, DrillDownGivesTheDossiersOfAnAgencyInOrder) {
+  File();
+  const std::string posted = File(SampleDossier("so-y-te", type::v1::CHANNEL_POST)).name();
+  File(SampleDossier("so-y-te"));
+  sql::Connection connection(database_);
+  statistics::v1::Leaf leaf;
+  EXPECT_EQ(CellsOfDossiers(connection, "", 10, leaf).size(), 3u);
+  leaf.add_agencies("so-y-te");
+  const auto page = CellsOfDossiers(connection, "", 1, leaf);
+  ASSERT_EQ(page.size(), 1u);
+  EXPECT_EQ("dossiers/" + page[0].dossier, posted);
+  EXPECT_EQ(page[0].cells.values().size(), 2u) << "filed, and by post";
+  EXPECT_EQ(CellsOfDossiers(connection, page[0].dossier, 10, leaf).size(), 1u);
 }
 
 TEST_F(IntakeServiceTest, LogsHoldNoPersonalData) {
