@@ -8,7 +8,9 @@ namespace motcua {
 absl::TimeZone LocalZone() { return absl::FixedTimeZone(7 * 60 * 60); }
 
 Day LocalDay(absl::Time time) {
-  return static_cast<Day>(absl::ToCivilDay(time, LocalZone()) - absl::CivilDay(1970, 1, 1));
+  // Plain arithmetic, because every command asks several times and the zone is a fixed offset.
+  const std::int64_t seconds = absl::ToUnixSeconds(time + absl::Hours(7));
+  return static_cast<Day>(seconds / 86400 - (seconds % 86400 < 0));
 }
 
 absl::Time StartOfDay(Day day) {
