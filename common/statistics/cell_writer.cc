@@ -9,25 +9,29 @@ namespace {
 
 constexpr std::size_t kKeysPerQuery = 256;
 
-// Reads `count` keys of one epoch. Padded with the last key to a power of two, so that
-// few shapes are prepared.
+// The keys as a table of parameters, joined by the primary key: a twelfth of the time that
+// MariaDB takes for the same keys as a condition. Padded with the last key to a power of two, so
+// that few shapes are prepared.
 sql::Rows QueryKeys(sql::Connection& connection, std::int64_t epoch_no, const CellKey* const* keys,
                     std::size_t count) {
-  std::string text = absl::StrCat("SELECT ", kKeyColumns, ", value FROM cell WHERE ");
+  constexpr char kText[] = "CAST(? AS CHAR(63) CHARACTER SET ascii) COLLATE ascii_bin AS ";
+  static const std::string kFirst =
+      absl::StrCat("SELECT ", kText, "agency, ", kText, "procedure_id, ? AS channel, ? AS day,",
+                   " ? AS counter, ", kText, "responsible_agency");
+  std::string text = absl::StrCat("SELECT ", kKeyColumns, ", value FROM (");
   std::vector<sql::Value> parameters;
   const std::size_t width = std::bit_ceil(count);
   for (std::size_t i = 0; i < width; ++i) {
-    // The optimizer makes point ranges of these; of a row constructor with IN it does not.
-    text += i == 0 ? "" : " OR ";
-    text +=
-        "(epoch_no = ? AND agency = ? AND procedure_id = ? AND channel = ? AND day = ?"
-        " AND counter = ? AND responsible_agency = ?)";
+    text += i == 0 ? kFirst : " UNION ALL SELECT ?, ?, ?, ?, ?, ?";
     const CellKey& key = *keys[std::min(i, count - 1)];
     parameters.insert(parameters.end(),
-                      {epoch_no, key.agency, key.procedure, static_cast<std::int64_t>(key.channel),
+                      {key.agency, key.procedure, static_cast<std::int64_t>(key.channel),
                        static_cast<std::int64_t>(key.day), static_cast<std::int64_t>(key.counter),
                        key.responsible_agency});
   }
+  absl::StrAppend(&text, ") AS wanted STRAIGHT_JOIN cell USING (", kKeyColumns,
+                  ") WHERE epoch_no = ?");
+  parameters.emplace_back(epoch_no);
   return connection.Query(text, parameters);
 }
 
