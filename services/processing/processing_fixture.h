@@ -114,18 +114,17 @@ class ProcessingTest : public ::testing::Test {
   };
   absl::Status OpenCase(const std::string& code) { return OpenCase(code, Receipt()); }
   absl::Status OpenCase(const std::string& code, const Receipt& receipt) {
-    Open open;
-    open.code = code;
-    open.agency = receipt.agency;
-    open.procedure = {"cap-phep", 1, "xay-dung"};
-    open.channel = receipt.channel;
-    open.due_day = receipt.due;
-    open.catalog_revision = 1;
-    return Submit(instance_->journal, code, std::move(open), receipt.time).status();
+    return SendReceipt(code, receipt).get().status();
+  }
+  void OpenCases(const std::vector<std::string>& codes) {
+    std::vector<Answer> answers;
+    for (const std::string& code : codes) answers.push_back(SendReceipt(code, Receipt()));
+    for (Answer& answer : answers) ASSERT_TRUE(answer.get().ok());
   }
 
-  static absl::StatusOr<journal::Receipt> Submit(journal::Journal& journal, const std::string& code,
-                                                 Command command, absl::Time time) {
+  using Answer = std::future<absl::StatusOr<journal::Receipt>>;
+  static Answer Send(journal::Journal& journal, const std::string& code, Command command,
+                     absl::Time time) {
     auto change = std::make_shared<CaseChange>();
     change->code = code;
     change->command = std::move(command);
@@ -134,9 +133,14 @@ class ProcessingTest : public ::testing::Test {
     journal::Submission submission;
     submission.command = change;
     submission.organisation = "quang-tri";
-    std::promise<absl::StatusOr<journal::Receipt>> done;
-    journal.Submit(std::move(submission), [&](auto outcome) { done.set_value(outcome); });
-    return done.get_future().get();
+    const auto done = std::make_shared<std::promise<absl::StatusOr<journal::Receipt>>>();
+    Answer answer = done->get_future();
+    journal.Submit(std::move(submission), [done](auto outcome) { done->set_value(outcome); });
+    return answer;
+  }
+  static absl::StatusOr<journal::Receipt> Submit(journal::Journal& journal, const std::string& code,
+                                                 Command command, absl::Time time) {
+    return Send(journal, code, std::move(command), time).get();
   }
 
   template <typename Request>
@@ -220,6 +224,17 @@ class ProcessingTest : public ::testing::Test {
       EXPECT_EQ(event.chain_hash, hash);
     }
     EXPECT_EQ(sequence, head.sequence);
+  }
+
+  Answer SendReceipt(const std::string& code, const Receipt& receipt) {
+    Open open;
+    open.code = code;
+    open.agency = receipt.agency;
+    open.procedure = {"cap-phep", 1, "xay-dung"};
+    open.channel = receipt.channel;
+    open.due_day = receipt.due;
+    open.catalog_revision = 1;
+    return Send(instance_->journal, code, std::move(open), receipt.time);
   }
 
   const sql::Settings database_;

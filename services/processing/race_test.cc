@@ -39,7 +39,9 @@ class RaceTest : public ProcessingTest {
 };
 
 TEST_F(RaceTest, AWithdrawalRacingWithAFinishEndsTheDossierOnce) {
-  for (int i = 0; i < kCases; ++i) ASSERT_TRUE(OpenCase(Code(i)).ok());
+  std::vector<std::string> codes;
+  for (int i = 0; i < kCases; ++i) codes.push_back(Code(i));
+  OpenCases(codes);
   Instance other(database_, clock_.clock());
   // The request was filed a day before the finish, and its feed was delayed.
   const absl::Time asked = clock_.clock()() - absl::Hours(24);
