@@ -60,7 +60,7 @@ std::optional<std::int64_t> ValueOfRow(const v1::TableDefinition& definition,
   return sum;
 }
 
-const ComputedRow* FindRow(const Computed& computed, const std::string& id) {
+const ComputedRow* FindComputed(const Computed& computed, const std::string& id) {
   if (computed.total && id == kTotal) return &*computed.total;
   const auto found = std::find_if(computed.rows.begin(), computed.rows.end(),
                                   [&](const ComputedRow& row) { return row.spec->id == id; });
@@ -86,20 +86,9 @@ std::optional<Day> LastWholeDay(const SourceFacts* a, const SourceFacts* b) {
 
 }  // namespace
 
-Explanations::Explanations(const v1::TableDefinition& definition, const Facts& facts, Days days)
-    : facts_(&facts), days_(days), specs_(RowsOf(definition.rows(), *facts.catalog, days.last)) {
-  specs_.push_back(TotalRow(definition));
-}
-
-const RowSpec* Explanations::FindRow(const std::string& row) const {
-  const auto found = std::find_if(specs_.begin(), specs_.end(),
-                                  [&](const RowSpec& spec) { return spec.id == row; });
-  return found == specs_.end() ? nullptr : &*found;
-}
-
 std::optional<std::int64_t> Explanations::Size(const v1::Measure& measure,
                                                const std::string& row) const {
-  const RowSpec* const spec = FindRow(row);
+  const RowSpec* const spec = specs_ == nullptr ? nullptr : FindRow(*specs_, row);
   if (spec == nullptr) return std::nullopt;
   return Measure(measure, days_).Value(*facts_, spec->scope);
 }
@@ -137,7 +126,7 @@ std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const 
     sheet.rows.push_back(SheetRowOf(definition, row, false));
   }
   if (computed.total) sheet.total = SheetRowOf(definition, *computed.total, true);
-  const Explanations explanations(definition, facts, days);
+  const Explanations explanations(facts, days, computed.specs);
   const std::vector<Identity> identities = IdentitiesOf(definition, explanations);
   std::vector<Finding> findings = CheckIdentities(sheet, identities);
   for (Finding& finding : CheckTotals(sheet, identities)) {
@@ -163,9 +152,9 @@ std::vector<Finding> CheckTables(const Definitions& definitions,
     const Computed left = Compute(definition, facts, days);
     const Computed right = Compute(other, facts, days);
     for (const RowSpec& spec : left.specs) {
-      const ComputedRow* const right_row = FindRow(right, spec.id);
+      const ComputedRow* const right_row = FindComputed(right, spec.id);
       if (right_row == nullptr) continue;
-      const auto shown = ValueOfRow(definition, check.left(), *FindRow(left, spec.id));
+      const auto shown = ValueOfRow(definition, check.left(), *FindComputed(left, spec.id));
       const auto expected = ValueOfRow(other, check.right(), *right_row);
       const bool holds = check.relation() == v1::Check::RELATION_AT_MOST ? *shown <= *expected
                                                                          : *shown == *expected;

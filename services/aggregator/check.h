@@ -12,21 +12,22 @@
 
 namespace motcua::aggregator {
 
-// Measures that explain a gap of a printed form, by row; absent facts explain nothing.
+// Measures that explain a gap of a printed form, by row. Refers to what it is made of.
 class Explanations {
  public:
+  // Explains nothing.
   Explanations() = default;
-  // `facts` must outlive this and have a catalogue.
-  Explanations(const v1::TableDefinition& definition, const Facts& facts, Days days);
+  // `facts` has a catalogue; `specs` are the rows of the table, the total's too.
+  Explanations(const Facts& facts, Days days, const std::vector<RowSpec>& specs)
+      : facts_(&facts), days_(days), specs_(&specs) {}
 
   // Size of the gap in a row; nullopt when it cannot be told.
   std::optional<std::int64_t> Size(const v1::Measure& measure, const std::string& row) const;
-  const RowSpec* FindRow(const std::string& row) const;
 
  private:
   const Facts* facts_ = nullptr;
   Days days_;
-  std::vector<RowSpec> specs_;
+  const std::vector<RowSpec>* specs_ = nullptr;
 };
 
 // The checks of a definition that stay inside its table; `explanations` must outlive them.

@@ -45,7 +45,7 @@ absl::Status NotANumber(int row, int cell) {
 
 absl::StatusOr<Printed> Parse(const v1::TableDefinition& definition,
                               const v1::CheckTableRequest& request,
-                              const Explanations& explanations) {
+                              const std::vector<RowSpec>& specs) {
   const absl::StatusOr<std::vector<int>> columns = ColumnsOf(definition, request);
   if (!columns.ok()) return columns.status();
   Printed printed{EmptySheet(definition), {}};
@@ -55,7 +55,7 @@ absl::StatusOr<Printed> Parse(const v1::TableDefinition& definition,
       return InvalidField(absl::StrCat("rows[", r, "].cells"), "WRONG_SIZE",
                           "must have one cell per column", "Phải có đủ ô cho các cột.");
     }
-    const RowSpec* const spec = explanations.FindRow(source.id());
+    const RowSpec* const spec = FindRow(specs, source.id());
     SheetRow row{source.id(), {}, spec != nullptr && spec->inside_another};
     row.counts.resize(definition.columns_size());
     std::vector<std::string> texts(definition.columns_size());
@@ -174,9 +174,11 @@ void CheckRates(const v1::TableDefinition& definition, const v1::CheckTableReque
 absl::StatusOr<std::vector<Finding>> CheckPrinted(const v1::TableDefinition& definition,
                                                   const v1::CheckTableRequest& request,
                                                   const Facts& facts, std::optional<Days> days) {
-  const Explanations explanations =
-      days && facts.catalog != nullptr ? Explanations(definition, facts, *days) : Explanations();
-  const absl::StatusOr<Printed> printed = Parse(definition, request, explanations);
+  const bool known = days && facts.catalog != nullptr;
+  const std::vector<RowSpec> specs =
+      known ? RowsWithTotal(definition, *facts.catalog, days->last) : std::vector<RowSpec>();
+  const Explanations explanations = known ? Explanations(facts, *days, specs) : Explanations();
+  const absl::StatusOr<Printed> printed = Parse(definition, request, specs);
   if (!printed.ok()) return printed.status();
   const std::vector<Identity> identities = IdentitiesOf(definition, explanations);
   std::vector<Finding> findings = CheckIdentities(printed->sheet, identities);

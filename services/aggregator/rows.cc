@@ -84,6 +84,19 @@ std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const Catalog& catalog, Day
   return rows;
 }
 
+std::vector<RowSpec> RowsWithTotal(const v1::TableDefinition& definition, const Catalog& catalog,
+                                   Day day) {
+  std::vector<RowSpec> rows = RowsOf(definition.rows(), catalog, day);
+  rows.push_back(TotalRow(definition));
+  return rows;
+}
+
+const RowSpec* FindRow(const std::vector<RowSpec>& rows, const std::string& id) {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const RowSpec& row) { return row.id == id; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
 RowSpec TotalRow(const v1::TableDefinition& definition) {
   return {.id = kTotal,
           .label_vi = definition.total_label_vi(),

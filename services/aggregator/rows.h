@@ -25,6 +25,13 @@ struct RowSpec {
 // In the province's list order, by the tree of `day`; aliases are part of their agency.
 std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const catalog::Catalog& catalog, Day day);
 
+// The rows of a table, and last the row of its total, whether it is printed or not.
+std::vector<RowSpec> RowsWithTotal(const v1::TableDefinition& definition,
+                                   const catalog::Catalog& catalog, Day day);
+
+// nullptr: not there.
+const RowSpec* FindRow(const std::vector<RowSpec>& rows, const std::string& id);
+
 // The whole province, whoever has a row: that is how a hidden unit shows.
 RowSpec TotalRow(const v1::TableDefinition& definition);
 
