@@ -1,5 +1,6 @@
 #include "common/journal/durable_mark.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace motcua::journal {
@@ -35,17 +36,16 @@ void DurableMark::WakeAll() {
     const std::lock_guard lock(mutex_);
     subscribers = subscribers_;
   }
-  bool gone = false;
+  std::vector<std::shared_ptr<Subscriber>> gone;
   for (const auto& subscriber : subscribers) {
     const std::lock_guard lock(subscriber->mutex);
     if (subscriber->alive) subscriber->wake();
-    gone |= !subscriber->alive;
+    if (!subscriber->alive) gone.push_back(subscriber);
   }
-  if (!gone) return;
+  if (gone.empty()) return;
   const std::lock_guard lock(mutex_);
-  std::erase_if(subscribers_, [](const auto& subscriber) {
-    const std::lock_guard alive_lock(subscriber->mutex);
-    return !subscriber->alive;
+  std::erase_if(subscribers_, [&](const auto& subscriber) {
+    return std::ranges::find(gone, subscriber) != gone.end();
   });
 }
 

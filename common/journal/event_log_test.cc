@@ -1,4 +1,5 @@
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/base/hash.h"
 #include "common/journal/journal.h"
 #include "common/testing/ledger.h"

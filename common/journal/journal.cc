@@ -181,11 +181,11 @@ std::shared_ptr<void> Journal::OnDurable(std::function<void()> wake) {
 Cursor Journal::FollowedCursor(const std::string& source) {
   // Written through the head, so that the answer is on disk: whoever goes on from a cursor that
   // a crash takes back would leave events out.
-  sql::Connection connection(core_->options().database);
-  sql::Transaction transaction(connection);
-  const Head head = LockHead(connection);
-  const Cursor cursor = ReadCursors(connection, {source})[source];
-  WriteHead(connection, head);
+  const std::unique_ptr<sql::Connection> connection = Connect(core_->options().database);
+  sql::Transaction transaction(*connection);
+  const Head head = LockHead(*connection);
+  const Cursor cursor = ReadCursors(*connection, {source})[source];
+  WriteHead(*connection, head);
   transaction.Commit();
   return cursor;
 }

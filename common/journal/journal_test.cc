@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/base/hash.h"
 #include "common/testing/database.h"
 #include "common/testing/ledger.h"

@@ -18,6 +18,14 @@ sql::Value OrNull(std::string&& text) {
 
 }  // namespace
 
+std::unique_ptr<sql::Connection> Connect(const sql::Settings& database) {
+  auto connection = std::make_unique<sql::Connection>(database);
+  connection->Execute(
+      "SET SESSION idle_transaction_timeout = 2, SESSION innodb_lock_wait_timeout = 5");
+  connection->Execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+  return connection;
+}
+
 Head LockHead(sql::Connection& connection) {
   sql::Rows rows = connection.Query(
       "SELECT sequence, chain_hash, counter_version FROM journal_head WHERE id = 1 FOR UPDATE");

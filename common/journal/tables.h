@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -13,6 +14,9 @@
 #include "common/sql/connection.h"
 
 namespace motcua::journal {
+
+// A connection that may hold the head lock: the server frees the lock of a process that froze.
+std::unique_ptr<sql::Connection> Connect(const sql::Settings& database);
 
 struct Head {
   Cursor cursor;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
 
@@ -35,18 +36,12 @@ Writer::Writer(const Options& options, const Plugin& plugin,
                std::function<bool(absl::Duration)> pause)
     : options_(options), plugin_(plugin), pause_(std::move(pause)) {}
 
-void Writer::Connect() {
-  if (connection_ != nullptr && !connection_->broken()) return;
-  connection_.reset();
-  connection_ = std::make_unique<sql::Connection>(options_.database);
-  // The first frees the head lock of an instance that froze while it held it.
-  connection_->Execute(
-      "SET SESSION idle_transaction_timeout = 2, SESSION innodb_lock_wait_timeout = 5");
-  connection_->Execute("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+void Writer::KeepConnected() {
+  if (connection_ == nullptr || connection_->broken()) connection_ = Connect(options_.database);
 }
 
 Cursor Writer::Open() {
-  Connect();
+  KeepConnected();
   sql::Transaction transaction(*connection_);
   Head head = LockHead(*connection_);
   if (head.counter_version == 0) head.counter_version = options_.counter_version;
@@ -75,7 +70,7 @@ Cursor Writer::Write(std::span<Call> calls) {
 bool Writer::Try(std::span<Call> calls) {
   bool connected = false;
   try {
-    Connect();
+    KeepConnected();
     connected = true;
     durable_ = RunBatch(*connection_, plugin_, options_, calls);
   } catch (const CounterVersionChanged&) {
@@ -88,7 +83,10 @@ bool Writer::Try(std::span<Call> calls) {
     const bool again = !connected || error.error_class() == sql::ErrorClass::kRetry ||
                        error.error_class() == sql::ErrorClass::kLost;
     Forget(error.error_class() != sql::ErrorClass::kRetry);
-    if (again) return false;
+    if (again) {
+      Log(LogLevel::kWarning, "batch_again", {{"code", absl::StrCat(error.code())}});
+      return false;
+    }
     Isolate(calls, error.code());
   } catch (const std::exception&) {
     Forget(true);
@@ -136,13 +134,13 @@ void Writer::Forget(bool drop_connection) {
 Cursor Writer::Pulse() {
   if (closed_) return durable_;
   try {
-    Connect();
+    KeepConnected();
     if (VisibleSequence(*connection_) > durable_.sequence) {
       durable_ = RunBatch(*connection_, plugin_, options_, {});
     }
   } catch (const CounterVersionChanged&) {
     Close("counter_version");
-  } catch (const sql::Error&) {
+  } catch (const std::exception&) {
     connection_.reset();  // the next pulse or batch tries again
   }
   return durable_;

@@ -30,7 +30,7 @@ class Writer {
   Cursor Pulse();
 
  private:
-  void Connect();
+  void KeepConnected();
   void Forget(bool drop_connection);
   bool Try(std::span<Call> calls);
   void Pause(int attempt);

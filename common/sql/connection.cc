@@ -63,6 +63,13 @@ std::string Placeholders(std::size_t width) {
   return text + ")";
 }
 
+// How many of so many rows go into one statement: few statements a batch, few shapes a table.
+std::size_t InsertShape(std::size_t rows) {
+  if (rows >= kChunk) return kChunk;
+  if (rows >= 64) return rows / 32 * 32;
+  return rows >= 8 ? rows / 8 * 8 : rows;
+}
+
 }  // namespace
 
 Rows::Rows(std::unique_ptr<::sql::ResultSet> result) : result_(std::move(result)) {}
@@ -147,7 +154,7 @@ std::int64_t Connection::Update(std::string_view text, const std::vector<Value>&
 void Connection::Insert(std::string_view head, const std::vector<std::vector<Value>>& rows,
                         std::string_view tail) {
   for (std::size_t begin = 0; begin < rows.size();) {
-    const std::size_t count = std::bit_floor(std::min(kChunk, rows.size() - begin));
+    const std::size_t count = InsertShape(rows.size() - begin);
     const std::string row = Placeholders(rows[begin].size());
     std::string text(head);
     for (std::size_t i = 0; i < count; ++i) absl::StrAppend(&text, i == 0 ? " VALUES " : ",", row);

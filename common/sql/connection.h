@@ -85,7 +85,7 @@ class Connection {
   std::int64_t Update(std::string_view text, const std::vector<Value>& parameters = {});
 
   // Many rows in few statements: `head` VALUES (…),(…) `tail`. Every row has the same
-  // width. Prepared for powers of two, so at most ten shapes are kept per table.
+  // width. About twenty shapes are prepared and kept per table.
   void Insert(std::string_view head, const std::vector<std::vector<Value>>& rows,
               std::string_view tail = "");
   // `head` (?,?,…) `tail` for each chunk of `keys`; calls `row` for every row found.

@@ -1,6 +1,7 @@
 #include "common/sql/connection.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/testing/database.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

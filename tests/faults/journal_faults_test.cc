@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/journal/journal.h"
 #include "common/testing/database.h"
 #include "common/testing/ledger.h"
@@ -208,13 +209,14 @@ TEST_F(JournalFaultsTest, AFrozenInstanceHoldsNobodyUp) {
   EXPECT_EQ(Balance(database_, "a"), 8);
 }
 
-// Callers that submit until they are told to stop, and know what they were told.
+// Callers that submit until they are told to stop, and know what they were told. Two and two, on
+// different journals, send the same requests: whoever comes second must be told the same.
 class Load {
  public:
   Load(std::vector<Journal*> journals, int callers) {
     for (int i = 0; i < callers; ++i) {
       threads_.emplace_back([this, i, journal = journals[i % journals.size()]] {
-        for (int round = 0; !stop_; ++round) Round(*journal, absl::StrCat(i, "/", round));
+        for (int round = 0; !stop_; ++round) Round(*journal, absl::StrCat(i / 2, "/", round));
       });
     }
   }
@@ -254,7 +256,9 @@ class Load {
       const auto receipt = Await(answer);
       EXPECT_THAT(receipt, IsOk());
       const std::lock_guard lock(mutex_);
-      if (receipt.ok()) sequences_[id] = receipt->sequence;
+      if (!receipt.ok()) continue;
+      const auto [told, first] = sequences_.emplace(id, receipt->sequence);
+      EXPECT_EQ(told->second, receipt->sequence) << id;
     }
   }
 
@@ -359,8 +363,11 @@ TEST_F(CrashTest, AReaderBoundedByTheMarkNeverSawWhatACrashTookBack) {
   Reader bounded(database_, [&] { return one->durable().sequence; });
   Reader careless(database_, [] { return INT64_MAX; });
   Load load({one.get(), two.get()}, 4);
-  for (int crash = 0; crash < 8; ++crash) {
-    ASSERT_TRUE(load.AwaitAcknowledged(1000));
+  std::mt19937 random(20220415);
+  std::uniform_int_distribution<int> moment(0, 10000);  // of a transaction of some milliseconds
+  for (int crash = 0; crash < 10; ++crash) {
+    ASSERT_TRUE(load.AwaitAcknowledged(500));
+    absl::SleepFor(absl::Microseconds(moment(random)));
     server_.Kill();
     const Cursor durable = one->durable();
     server_.Start();
