@@ -29,7 +29,8 @@ WorkingSet::WorkingSet(sql::Connection& connection, const std::vector<IntakeComm
   if (!updates_catalog) return;
   // Behind the head lock the stored revision is the newest; the board may not know it yet.
   catalog_ = board.current();
-  if (ReadCatalogRevision(connection) != board.revision()) catalog_ = ReadCatalog(connection);
+  const std::int64_t known = catalog_ == nullptr ? 0 : catalog_->catalog->revision();
+  if (ReadCatalogRevision(connection) != known) catalog_ = ReadCatalog(connection);
 }
 
 absl::StatusOr<journal::Decided> WorkingSet::Decide(IntakeCommand& command) {
