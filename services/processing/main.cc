@@ -30,10 +30,7 @@ void PrepareDatabase(const sql::Settings& database) {
   sql::Migrate(database, {journal::kSchema, statistics::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
-  if (!absl::GetFlag(FLAGS_recount)) return;
-  const bool equal = statistics::Recount(connection, CountAll);
-  Log(equal ? LogLevel::kInfo : LogLevel::kError, "recounted",
-      {{"was_equal", equal ? "true" : "false"}});
+  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, CountAll);
 }
 
 void Run(const service::Options& options) {
