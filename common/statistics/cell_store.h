@@ -65,10 +65,12 @@ class CellWriter {
 // `complete_until` are left to the caller.
 Batch ReadBatch(sql::Connection& connection, const std::optional<CellCursor>& after);
 
-// Counts again: `recount` gives the cells of every dossier; the new epoch is staged beside and
-// flipped in one row, in one transaction behind the journal's head lock. Returns true when the old
-// count was equal (the self-check).
-bool Recount(sql::Connection& connection, const std::function<Deltas(sql::Connection&)>& recount);
+// Counts again, by the rules of `counter_version`, which the journal goes on with: `recount`
+// gives the cells of every dossier; the new epoch is staged beside and flipped in one row, in
+// one transaction behind the journal's head lock. Returns true when the old count was equal (the
+// self-check), and logs it.
+bool Recount(sql::Connection& connection, std::int64_t counter_version,
+             const std::function<Deltas(sql::Connection&)>& recount);
 
 }  // namespace motcua::statistics
 

@@ -145,7 +145,7 @@ TEST_F(CellStoreTest, DigestTellsAValueChangedByHand) {
 TEST_F(CellStoreTest, RecountOfTheSameIsEqualAndBeginsANewEpoch) {
   Write(writer_, connection_, One(KeyAt(1), 5));
   const Batch before = ReadBatch(connection_, std::nullopt);
-  EXPECT_TRUE(Recount(connection_, [&](sql::Connection&) { return expected_; }));
+  EXPECT_TRUE(Recount(connection_, 1, [&](sql::Connection&) { return expected_; }));
   const Batch after = ReadBatch(connection_, CellCursor{before.epoch, before.through});
   EXPECT_TRUE(after.full);
   EXPECT_NE(after.epoch, before.epoch);
@@ -155,7 +155,7 @@ TEST_F(CellStoreTest, RecountOfTheSameIsEqualAndBeginsANewEpoch) {
 TEST_F(CellStoreTest, RecountRepairsAndTells) {
   Write(writer_, connection_, One(KeyAt(1), 5));
   const Deltas counted = One(KeyAt(3), 4);
-  EXPECT_FALSE(Recount(connection_, [&](sql::Connection&) { return counted; }));
+  EXPECT_FALSE(Recount(connection_, 1, [&](sql::Connection&) { return counted; }));
   expected_ = counted;
   ExpectAllAsCounted();
   Write(writer_, connection_, One(KeyAt(1), 1));  // its memory is of the old epoch
@@ -169,7 +169,7 @@ TEST_F(CellStoreTest, RecountThatThrowsChangesNothing) {
   Write(writer_, connection_, One(KeyAt(1), 5));
   const std::string epoch = ReadBatch(connection_, std::nullopt).epoch;
   EXPECT_THROW(
-      Recount(connection_, [](sql::Connection&) -> Deltas { throw std::runtime_error("no"); }),
+      Recount(connection_, 1, [](sql::Connection&) -> Deltas { throw std::runtime_error("no"); }),
       std::runtime_error);
   EXPECT_EQ(ReadBatch(connection_, std::nullopt).epoch, epoch);
   ExpectAllAsCounted();

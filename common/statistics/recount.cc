@@ -19,9 +19,12 @@ Deltas ReadCounted(sql::Connection& connection, std::int64_t epoch_no) {
 
 }  // namespace
 
-bool Recount(sql::Connection& connection, const std::function<Deltas(sql::Connection&)>& recount) {
+bool Recount(sql::Connection& connection, std::int64_t counter_version,
+             const std::function<Deltas(sql::Connection&)>& recount) {
   sql::Transaction transaction(connection);
-  journal::LockHead(connection);
+  journal::Head head = journal::LockHead(connection);
+  head.counter_version = counter_version;
+  journal::WriteHead(connection, head);
   const CellHead old = ReadHead(connection);
   const Deltas cells = recount(connection);
   const bool equal = cells == ReadCounted(connection, old.epoch_no);

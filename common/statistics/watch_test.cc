@@ -117,7 +117,7 @@ TEST_F(WatchTest, EpochChangeShowsOldOrNewNeverAMixture) {
     Load load(tally_, 1);
     sql::Connection connection(database_);
     for (int i = 1; i <= 10; ++i) {
-      EXPECT_TRUE(Recount(connection, CountAgain));
+      EXPECT_TRUE(Recount(connection, 1, CountAgain));
       EXPECT_TRUE(keeper.WaitForBatches(i * 3));
     }
     counted = load.Stop();

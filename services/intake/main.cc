@@ -32,7 +32,7 @@ void Prepare(const sql::Settings& database, CatalogBoard& board) {
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
   RefreshCatalog(connection, board);
-  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, CountAll);
+  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, kCounterVersion, CountAll);
 }
 
 std::unique_ptr<feed::Follower> FollowProcessing(const service::Options& options,

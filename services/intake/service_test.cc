@@ -1,4 +1,5 @@
 #include "common/testing/status.h"
+#include "services/intake/domain/contributions.h"
 #include "services/intake/intake_fixture.h"
 
 namespace motcua::intake {
@@ -312,10 +313,10 @@ TEST_F(IntakeServiceTest, CompletenessWaitsForCommandsOnTheirWay) {
 TEST_F(IntakeServiceTest, RecountRepairsWhatWasChangedByHand) {
   for (int i = 0; i < 3; ++i) Receive();
   sql::Connection connection(database_);
-  EXPECT_TRUE(statistics::Recount(connection, CountAll));
+  EXPECT_TRUE(statistics::Recount(connection, kCounterVersion, CountAll));
   connection.Execute("UPDATE cell SET value = 4");
-  EXPECT_FALSE(statistics::Recount(connection, CountAll));
-  EXPECT_TRUE(statistics::Recount(connection, CountAll));
+  EXPECT_FALSE(statistics::Recount(connection, kCounterVersion, CountAll));
+  EXPECT_TRUE(statistics::Recount(connection, kCounterVersion, CountAll));
   Receive();  // the running count goes on from the recount, as TearDown checks
 }
 

@@ -30,7 +30,7 @@ void PrepareDatabase(const sql::Settings& database) {
   sql::Migrate(database, {journal::kSchema, statistics::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
-  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, CountAll);
+  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, kCounterVersion, CountAll);
 }
 
 void Run(const service::Options& options) {

@@ -1,6 +1,7 @@
 #include "services/processing/store.h"
 
 #include "gmock/gmock.h"
+#include "services/processing/domain/contributions.h"
 #include "services/processing/processing_fixture.h"
 
 namespace motcua::processing {
@@ -88,10 +89,10 @@ TEST_F(StoreTest, PagesAndFiltersByProcedure) {
 
 TEST_F(StoreTest, ARecountFindsTheCountEqual) {
   sql::Connection connection(database_);
-  EXPECT_TRUE(statistics::Recount(connection, CountAll));
+  EXPECT_TRUE(statistics::Recount(connection, kCounterVersion, CountAll));
   connection.Update("UPDATE cell SET value = value + 1 WHERE agency = ? LIMIT 1",
                     {std::string("cuc-thue")});
-  EXPECT_FALSE(statistics::Recount(connection, CountAll));  // and repaired
+  EXPECT_FALSE(statistics::Recount(connection, kCounterVersion, CountAll));  // and repaired
 }
 
 TEST_F(StoreTest, TimelinesComeBackAsTheyWere) {

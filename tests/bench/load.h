@@ -16,6 +16,8 @@ namespace motcua::bench {
 // Agencies, procedures and channels of the synthetic month: 33 × 20 × 2.
 std::string AgencyId(int index);
 std::string ProcedureId(int index);
+// Throws std::runtime_error when refused.
+void LoadCatalog(const std::shared_ptr<grpc::Channel>& intake);
 intake::v1::ReceiveDossierRequest ReceiveRequest(std::uint64_t index);
 
 struct LoadResult {

@@ -90,7 +90,7 @@ grpc::ServerUnaryReactor* PooledIntake::ReceiveDossier(
     grpc::CallbackServerContext* context, const intake::v1::ReceiveDossierRequest* request,
     intake::v1::Dossier* response) {
   grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-  const intake::Asked asked{rpc::CallerOf(*context), pending_.Arrive(), board_.current()};
+  const intake::Asked asked{rpc::CallerOf(*context), pending_.Now(), board_.current()};
   const auto command = intake::Parse(*request, asked);
   if (!command.ok()) {
     reactor->Finish(rpc::ToGrpc(command.status()));

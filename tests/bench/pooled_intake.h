@@ -42,7 +42,7 @@ class PooledIntake final : public intake::v1::IntakeService::CallbackService {
   void Work(const sql::Settings& database, const Store& store);
 
   const intake::CatalogBoard& board_;
-  intake::PendingTimes pending_;
+  service::PendingTimes pending_;
   std::mutex mutex_;
   std::condition_variable waiting_;
   std::deque<std::function<void(sql::Connection&, const Store&)>> queue_;

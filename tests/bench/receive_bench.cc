@@ -18,7 +18,6 @@
 #include "common/statistics/cell_store.h"
 #include "common/testing/database.h"
 #include "common/testing/grpc.h"
-#include "motcua/catalog/v1/catalog.grpc.pb.h"
 #include "services/intake/catalog_service.h"
 #include "services/intake/domain/contributions.h"
 #include "services/intake/service.h"
@@ -43,33 +42,6 @@ sql::Settings FreshDatabase(const process::MariaDb& server) {
   return settings;
 }
 
-std::string MustUpdate(intake::CatalogService& service, const rpc::Credentials& credentials) {
-  rpc::Server server({.credentials = credentials}, {&service});
-  const auto stub =
-      catalog::v1::CatalogService::NewStub(testing::DialAs("importer", server.port()));
-  catalog::v1::UpdateCatalogRequest request;
-  for (int i = 0; i < 33; ++i) {
-    auto* agency = request.add_agencies();
-    agency->set_name("agencies/" + AgencyId(i));
-    agency->set_display_name_vi(absl::StrCat("Sở ", i));
-    agency->set_level(catalog::v1::Agency::LEVEL_DEPARTMENT);
-    agency->set_code(absl::StrCat("H50.", i));
-  }
-  for (int i = 0; i < 20; ++i) {
-    auto* procedure = request.add_procedures();
-    procedure->set_name("procedures/" + ProcedureId(i));
-    procedure->set_version(1);
-    procedure->set_display_name_vi(absl::StrCat("Thủ tục ", i));
-    procedure->set_field("linh-vuc");
-    procedure->set_legal_time(5);
-    procedure->set_legal_time_unit(catalog::v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
-  }
-  catalog::v1::UpdateCatalogResponse response;
-  const grpc::Status status =
-      stub->UpdateCatalog(rpc::ContextFor(absl::Seconds(30)).get(), request, &response);
-  return status.error_message();
-}
-
 // Intake as it runs, on a fresh database.
 class Journaled {
  public:
@@ -82,9 +54,9 @@ class Journaled {
         parts_{{journal_, reads_}, board_, pending_},
         intake_(parts_),
         catalog_(parts_) {
-    const std::string error =
-        MustUpdate(catalog_, rpc::CredentialsIn(testing::Certificates(), "intake"));
-    if (!error.empty()) throw std::runtime_error(error);
+    rpc::Server server({.credentials = rpc::CredentialsIn(testing::Certificates(), "intake")},
+                       {&catalog_});
+    LoadCatalog(testing::DialAs("importer", server.port()));
   }
   grpc::Service& service() { return intake_; }
   const intake::CatalogBoard& board() const { return board_; }
@@ -92,7 +64,7 @@ class Journaled {
 
  private:
   sql::Settings database_;
-  intake::PendingTimes pending_;
+  service::PendingTimes pending_;
   intake::CatalogBoard board_;
   sql::ReadPool reads_;
   journal::Journal journal_;
