@@ -16,6 +16,7 @@ namespace motcua::aggregator {
 namespace {
 
 constexpr absl::Duration kDrillDownTimeout = absl::Seconds(10);
+constexpr std::size_t kLongestRowId = 63;
 
 absl::Status NotFound(std::string_view reason, std::string_view field, std::string_view what,
                       std::string_view what_vi) {
@@ -148,6 +149,12 @@ absl::Status ReportService::Audit(const v1::CheckTableRequest& request,
                                   v1::CheckTableResponse& response) const {
   const v1::TableDefinition* const definition = Find(request.definition());
   if (definition == nullptr) return DefinitionUnknown();
+  // Findings repeat the ids.
+  for (int i = 0; i < request.rows_size(); ++i) {
+    const auto id =
+        rpc::ParseText(request.rows(i).id(), kLongestRowId, absl::StrCat("rows[", i, "].id"));
+    if (!id.ok()) return id.status();
+  }
   std::optional<Days> days;
   if (request.has_period()) {
     const absl::StatusOr<Days> parsed = ParseDays(request.period());

@@ -1,0 +1,157 @@
+#include "tests/conformance/examples.h"
+
+#include <map>
+
+namespace motcua::conformance {
+namespace {
+
+// Received on 15 March 2022 at nine; what follows happens on the 16th.
+const std::map<std::string, Example>& Examples() {
+  static const auto* examples = new std::map<std::string, Example>{
+      {"CatalogService.UpdateCatalog", {R"(
+           agencies {
+             name: "agencies/so-y-te" display_name_vi: "Sở Y tế" level: LEVEL_DEPARTMENT
+             kind: "department" group_vi: "Sở" list_order: 2 code: "H50.02"
+             valid_from: "2000-01-01" valid_to: "2030-01-01"
+           }
+           procedures {
+             name: "procedures/cap-the" version: 1 display_name_vi: "Cấp thẻ" field: "y-te"
+             field_name_vi: "Y tế" agency: "agencies/so-y-te" service_level: SERVICE_LEVEL_FULL
+             legal_time: 5 legal_time_unit: LEGAL_TIME_UNIT_WORKING_DAY online_legal_time: 3
+             fee_dong: 20000 has_fee: true valid_from: "2000-01-01"
+           }
+           calendar_days { date: "2022-04-11" reason_vi: "Giỗ Tổ Hùng Vương" })"}},
+      {"CatalogService.GetCatalog", {""}},
+      {"CatalogService.WatchCatalog", {""}},
+
+      {"IntakeService.FileDossier", {R"(
+           dossier {
+             agency: "agencies/so-tu-phap" procedure: "procedures/cap-phep"
+             channel: CHANNEL_ONLINE
+             applicant { full_name: "Nguyễn Văn A" identity_number: "045123456789"
+                         phone: "+84 912 345 678" }
+           })"}},
+      {"IntakeService.ReceiveDossier", {R"(
+           dossier {
+             agency: "agencies/so-tu-phap" procedure: "procedures/cap-phep"
+             channel: CHANNEL_IN_PERSON applicant { full_name: "Nguyễn Văn A" }
+           }
+           import {
+             file_time { seconds: 1647306000 } receive_time { seconds: 1647309600 }
+             due_date: "2022-03-29" code: "$CODE"
+           })"}},
+      {"IntakeService.BatchReceiveDossiers", {R"(
+           requests {
+             dossier {
+               agency: "agencies/so-tu-phap" procedure: "procedures/cap-phep"
+               channel: CHANNEL_POST applicant { full_name: "Nguyễn Văn A" }
+             }
+             import { receive_time { seconds: 1647309600 } code: "$CODE" }
+           })"}},
+      {"IntakeService.AcceptDossier", {R"(name: "$FILED")"}},
+      {"IntakeService.RefuseDossier", {R"(name: "$FILED" reason_code: "wrong_agency")"}},
+      {"IntakeService.RequestWithdrawal", {R"(name: "$FILED" reason_code: "not_needed")"}},
+      {"IntakeService.GetDossier", {R"(name: "$FILED")"}},
+      {"IntakeService.ListDossiers", {R"(
+           agency: "agencies/so-tu-phap" status: DOSSIER_STATUS_RECEIVED page_size: 10)"}},
+      {"IntakeService.GetPublicStatus", {R"(name: "$FILED")"}},
+      {"IntakeService.ErasePerson", {R"(name: "$FILED")"}},
+
+      {"ProcessingService.GetCase", {R"(name: "$RECEIVED")"}},
+      {"ProcessingService.ListWork", {R"(
+           agency: "agencies/so-tu-phap" view: VIEW_DUE_SOON days: 7 as_of: "2022-03-20"
+           page_size: 10)"}},
+      {"ProcessingService.FinishCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 })"}},
+      {"ProcessingService.WithdrawCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "not_needed")"}},
+      {"ProcessingService.StopCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "no_answer")"}},
+      {"ProcessingService.RefuseCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "not_entitled")"}},
+      {"ProcessingService.HandOverCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } agency: "agencies/so-y-te"
+           due_date: "2022-03-25")"}},
+      {"ProcessingService.FinishLeg",
+       {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } leg: 1)",
+        false}},
+      {"ProcessingService.TransferLeg", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } agency: "agencies/so-y-te")"}},
+      {"ProcessingService.PauseCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } kind: PAUSE_KIND_SUPPLEMENT
+           reason_code: "paper_missing")"}},
+      {"ProcessingService.ResumeCase",
+       {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 })",
+        false}},
+      {"ProcessingService.ApologiseCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "overload")"}},
+      {"ProcessingService.ExtendCase", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } due_date: "2022-04-08"
+           reason_code: "overload")"}},
+      {"ProcessingService.HandOverResult",
+       {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } by_post: true)",
+        false}},
+      {"ProcessingService.ReopenCase",
+       {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "court")",
+        false}},
+      {"ProcessingService.RefuseWithdrawal",
+       {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "decided")",
+        false}},
+      {"ProcessingService.CorrectCase", {R"(
+           name: "$RECEIVED" reason_code: "typing_error" receive_time { seconds: 1647306000 }
+           channel: CHANNEL_ONLINE procedure: "procedures/cap-phep"
+           agency: "agencies/so-y-te" due_date: "2022-03-30")"}},
+      {"ProcessingService.VoidCase", {R"(name: "$RECEIVED" reason_code: "test_entry")"}},
+      {"ProcessingService.BatchUpdateCases", {R"(
+           commands {
+             stop_case { name: "$RECEIVED" event_time { seconds: 1647396000 }
+                         reason_code: "no_answer" }
+           })"}},
+
+      {"ChangeFeedService.WatchEvents", {"after { }"}},
+      {"ChangeFeedService.GetHead", {""}},
+      {"StatisticsService.WatchCells", {R"(after { epoch: "old" revision: 1 } projection { })"}},
+      {"StatisticsService.GetSummary", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" }
+           agencies: "agencies/so-tu-phap")"}},
+      {"StatisticsService.ListContributors", {R"(
+           leaf {
+             kind: KIND_FLOW add: COUNTER_RECEIVED first_day: 19066 last_day: 19096
+             channels: CHANNEL_ONLINE
+           }
+           page_size: 10)"}},
+
+      {"ReportService.ListDefinitions", {""}},
+      {"ReportService.GetTable", {R"(
+           definition: "pl1_online"
+           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+      {"ReportService.ListFindings", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+      {"ReportService.CheckTable", {R"(
+           definition: "pl1_online" columns: "total" columns: "new_online"
+           rows { id: "so-tu-phap" cells: "10" cells: "4" }
+           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+      {"ReportService.ListCellContributors", {R"(
+           definition: "pl1_online" row: "total" column: "total" page_size: 10
+           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+      {"ReportService.ListSources", {""}},
+      {"PortalService.ListProvinces", {""}},
+      {"PortalService.GetNationalTable", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+  };
+  return *examples;
+}
+
+}  // namespace
+
+Example ExampleOf(const std::string& method) {
+  const auto found = Examples().find(method);
+  return found == Examples().end() ? Example{nullptr, false} : found->second;
+}
+
+}  // namespace motcua::conformance

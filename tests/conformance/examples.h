@@ -1,0 +1,22 @@
+// A good request for every method.
+#ifndef MOTCUA_TESTS_CONFORMANCE_EXAMPLES_H_
+#define MOTCUA_TESTS_CONFORMANCE_EXAMPLES_H_
+
+#include <string>
+
+namespace motcua::conformance {
+
+struct Example {
+  // Text format. $FILED, $RECEIVED: the name of a dossier of this method's own, only filed, or
+  // received and known to processing. $CODE: a code not used before.
+  const char* text = nullptr;
+  // The province as the test makes it accepts the request; else only its form is good.
+  bool accepted = true;
+};
+
+// `Service.Method`; text is null if there is none.
+Example ExampleOf(const std::string& method);
+
+}  // namespace motcua::conformance
+
+#endif  // MOTCUA_TESTS_CONFORMANCE_EXAMPLES_H_

@@ -1,0 +1,47 @@
+// A small province on a running federation: two agencies, a procedure, dossiers as they are wanted.
+#ifndef MOTCUA_TESTS_CONFORMANCE_PROVINCE_H_
+#define MOTCUA_TESTS_CONFORMANCE_PROVINCE_H_
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "deploy/local/federation.h"
+#include "motcua/feed/v1/feed.grpc.pb.h"
+#include "motcua/intake/v1/intake.grpc.pb.h"
+#include "motcua/processing/v1/processing.grpc.pb.h"
+
+namespace motcua::conformance {
+
+// Newest sequence of each journal, by process.
+using Heads = std::map<std::string, std::int64_t>;
+
+// Not thread-safe. Throws std::runtime_error when the federation refuses it.
+class Province {
+ public:
+  explicit Province(const local::Federation& federation);
+
+  // Names of new dossiers: only filed; received on 15 March 2022 and known to processing.
+  std::string File();
+  std::string Receive();
+  // A code nobody has used.
+  std::string NewCode();
+
+  // `text` with its placeholders replaced.
+  std::string Fill(std::string text);
+
+  Heads ReadHeads() const;
+  // Waits until the journals have stood still for a while: followers write too.
+  Heads Settle() const;
+
+ private:
+  const std::unique_ptr<intake::v1::IntakeService::Stub> intake_;
+  const std::unique_ptr<processing::v1::ProcessingService::Stub> processing_;
+  std::map<std::string, std::unique_ptr<feed::v1::ChangeFeedService::Stub>> feeds_;
+  int codes_ = 0;
+};
+
+}  // namespace motcua::conformance
+
+#endif  // MOTCUA_TESTS_CONFORMANCE_PROVINCE_H_
