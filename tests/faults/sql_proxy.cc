@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include <stdexcept>
@@ -13,11 +14,14 @@ namespace motcua::faults {
 namespace {
 
 constexpr int kPollMilliseconds = 20;  // how soon a link sees that the proxy ends
-constexpr char kQuery = 0x03;          // COM_QUERY
+constexpr timeval kAnswerTimeout = {5, 0};
+constexpr char kQuery = 0x03;  // COM_QUERY
 
 int TcpSocket() {
   const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (fd < 0) throw std::runtime_error("socket");
+  // Some commands are never answered.
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &kAnswerTimeout, sizeof kAnswerTimeout);
   return fd;
 }
 
