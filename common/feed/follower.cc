@@ -1,23 +1,23 @@
 #include "common/feed/follower.h"
 
-#include <condition_variable>
-#include <deque>
-#include <mutex>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/log.h"
 #include "common/feed/convert.h"
+#include "common/feed/progress.h"
 #include "common/rpc/stream_thread.h"
 #include "motcua/feed/v1/feed.grpc.pb.h"
 
 namespace motcua::feed {
 namespace {
 
-constexpr int kMostUnderWay = 2000;
-
 absl::Time FromTimestamp(const google::protobuf::Timestamp& time) {
   return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+absl::Status StatusOf(const grpc::Status& status) {
+  return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
 }
 
 }  // namespace
@@ -29,10 +29,9 @@ class Follower::Core {
         stub_(v1::ChangeFeedService::NewStub(options_.channel)),
         thread_([this](grpc::ClientContext& context) { return Watch(context); }) {}
 
-  FollowerState state() const {
-    const std::lock_guard lock(mutex_);
-    return state_;
-  }
+  ~Core() { progress_->Stop(); }
+
+  FollowerState state() const { return progress_->state(); }
 
  private:
   // True when at least one message was taken.
@@ -46,16 +45,13 @@ class Follower::Core {
     absl::Status failure;
     while (failure.ok() && stream->Read(&message)) {
       useful = true;
-      Connected();
+      progress_->Connected();
       failure = Take(message);
     }
     if (!failure.ok()) context.TryCancel();
-    Drain();
+    progress_->Drain();
     const grpc::Status ended = stream->Finish();
-    if (failure.ok())
-      failure =
-          absl::Status(static_cast<absl::StatusCode>(ended.error_code()), ended.error_message());
-    Disconnected(failure);
+    Disconnected(failure.ok() ? StatusOf(ended) : failure);
     return useful;
   }
 
@@ -66,10 +62,7 @@ class Follower::Core {
       Disconnected(absl::UnavailableError(error.what()));
       return false;
     }
-    const std::lock_guard lock(mutex_);
-    refused_ = absl::OkStatus();
-    promises_.clear();
-    state_.applied_sequence = cursor_.sequence;
+    progress_->Begin(cursor_.sequence);
     return true;
   }
 
@@ -93,7 +86,9 @@ class Follower::Core {
         message.cursor().chain_hash() != cursor_.chain_hash) {
       return absl::DataLossError("the cursor is not after the events");
     }
-    if (message.has_complete_until()) Promise(FromTimestamp(message.complete_until()));
+    if (message.has_complete_until()) {
+      progress_->Promise(cursor_.sequence, FromTimestamp(message.complete_until()));
+    }
     return passed ? Submit(nullptr) : absl::OkStatus();
   }
 
@@ -107,88 +102,35 @@ class Follower::Core {
     return absl::OkStatus();
   }
 
-  // Stores an effect with the cursor. An error is that of an earlier command: nothing may be
-  // submitted after it.
+  // Stores an effect with the cursor.
   absl::Status Submit(std::shared_ptr<void> command) {
-    {
-      std::unique_lock lock(mutex_);
-      changed_.wait(lock, [this] { return under_way_ < kMostUnderWay || !refused_.ok(); });
-      if (!refused_.ok()) return refused_;
-      ++under_way_;
-    }
+    const absl::Status admitted = progress_->Admit();
+    if (!admitted.ok()) return admitted;
     journal::Submission submission;
     submission.command = std::move(command);
     submission.followed = journal::Followed{options_.source, cursor_};
     submission.organisation = options_.source;
-    options_.journal->Submit(
-        std::move(submission),
-        [this, sequence = cursor_.sequence](const absl::StatusOr<journal::Receipt>& receipt) {
-          Done(sequence, receipt.status());
-        });
-    const std::lock_guard lock(mutex_);
-    return refused_;
-  }
-
-  void Done(std::int64_t sequence, const absl::Status& status) {
-    const std::lock_guard lock(mutex_);
-    --under_way_;
-    if (!status.ok()) {
-      refused_.Update(status);
-    } else if (refused_.ok()) {
-      state_.applied_sequence = sequence;
-      state_.last_error.clear();
-      KeepPromises();
-    }
-    changed_.notify_all();
-  }
-
-  // The source's promise counts once everything before it is applied.
-  void Promise(absl::Time time) {
-    const std::lock_guard lock(mutex_);
-    promises_.push_back({cursor_.sequence, time});
-    KeepPromises();
-  }
-  void KeepPromises() {
-    while (!promises_.empty() && promises_.front().first <= state_.applied_sequence) {
-      state_.complete_until = std::max(state_.complete_until, promises_.front().second);
-      promises_.pop_front();
-    }
-  }
-
-  void Drain() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return under_way_ == 0; });
-  }
-
-  void Connected() {
-    const std::lock_guard lock(mutex_);
-    state_.connected = true;
-    state_.forked = false;
+    options_.journal->Submit(std::move(submission),
+                             [progress = progress_, sequence = cursor_.sequence](
+                                 const absl::StatusOr<journal::Receipt>& receipt) {
+                               progress->Done(sequence, receipt.status());
+                             });
+    return progress_->refused();
   }
 
   void Disconnected(const absl::Status& status) {
-    const std::lock_guard lock(mutex_);
-    const std::string error = status.ok() ? "the stream ended" : std::string(status.message());
-    const bool forked = status.code() == absl::StatusCode::kOutOfRange;
-    if (error != state_.last_error && !absl::IsCancelled(status)) {
-      Log(forked || absl::IsDataLoss(status) ? LogLevel::kError : LogLevel::kWarning, "feed_ended",
-          {{"source", options_.source}, {"error", error}});
-    }
-    state_.connected = false;
-    state_.forked = forked;
-    state_.last_error = error;
+    const bool news = progress_->Disconnected(status);
+    if (!news || absl::IsCancelled(status)) return;
+    const bool serious = absl::IsOutOfRange(status) || absl::IsDataLoss(status);
+    Log(serious ? LogLevel::kError : LogLevel::kWarning, "feed_ended",
+        {{"source", options_.source}, {"error", std::string(status.message())}});
   }
 
   const Options options_;
   std::unique_ptr<v1::ChangeFeedService::Stub> stub_;
   journal::Cursor cursor_;  // of the last event taken; used on the thread only
 
-  mutable std::mutex mutex_;
-  std::condition_variable changed_;
-  FollowerState state_;
-  int under_way_ = 0;
-  absl::Status refused_;  // the first since the stream began
-  std::deque<std::pair<std::int64_t, absl::Time>> promises_;
+  const std::shared_ptr<Progress> progress_ = std::make_shared<Progress>();
   rpc::StreamThread thread_;  // last: it uses all of the above
 };
 

@@ -167,6 +167,30 @@ TEST_F(FeedFollowerTest, GoesOnWhenTheSourceComesBack) {
   EXPECT_TRUE(Eventually([&] { return testing::EventCount(own_) == 10; }));
 }
 
+TEST_F(FeedFollowerTest, EndsThoughItsJournalCannotCommit) {
+  Instance source(theirs_);
+  const auto journal = OpenOwn();
+  sql::Connection connection(own_);
+  {
+    const sql::Transaction holding_the_head(connection);
+    auto following = std::make_unique<Follower>(Following(source.Dial(), *journal));
+    EXPECT_TRUE(Eventually([&] { return following->state().connected; }));
+    connection.Query("SELECT sequence FROM journal_head WHERE id = 1 FOR UPDATE");
+    SendMany(source.journal(), 100, 1);
+    EXPECT_TRUE(Eventually([&] {
+      sql::Rows waiting = connection.Query(
+          "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+      return waiting.Next() && waiting.Int(1) > 0;
+    }));
+    following.reset();
+  }  // the follower ends first, then the lock
+  Follower follower(Following(source.Dial(), *journal));
+  const std::int64_t head = source.journal().durable().sequence;
+  EXPECT_TRUE(Eventually([&] { return follower.state().applied_sequence == head; }));
+  EXPECT_EQ(testing::EventCount(own_), 100);
+  EXPECT_EQ(testing::LedgerFault(own_), "");
+}
+
 // Sends one event whose hash is not that of its content.
 class Forger : public v1::ChangeFeedService::Service {
  public:
