@@ -1,5 +1,6 @@
 #include "services/aggregator/catalog_store.h"
 
+#include "common/base/log.h"
 #include "common/catalog/follower.h"
 
 namespace motcua::aggregator {
@@ -14,7 +15,9 @@ std::shared_ptr<const catalog::Catalog> LoadCatalog(sql::Connection& connection)
   catalog::v1::Catalog content;
   if (!row.Next() || !content.ParseFromString(row.Text(1))) return nullptr;
   const auto catalog = catalog::FromProto(content);
-  return catalog.ok() ? *catalog : nullptr;
+  if (catalog.ok()) return *catalog;
+  Log(LogLevel::kError, "catalog_not_loaded", {{"error", std::string(catalog.status().message())}});
+  return nullptr;
 }
 
 }  // namespace motcua::aggregator

@@ -22,6 +22,7 @@ SheetRow SheetRowOf(const v1::TableDefinition& definition, const ComputedRow& co
                     bool is_total) {
   SheetRow row{
       .id = computed.spec->id, .counts = {}, .inside_another = computed.spec->inside_another};
+  row.counts.reserve(definition.columns_size());
   for (int i = 0; i < definition.columns_size(); ++i) {
     const v1::Column& column = definition.columns(i);
     const bool blank = column.has_denominator() || (is_total && column.no_total());
@@ -86,11 +87,15 @@ std::optional<Day> LastWholeDay(const SourceFacts* a, const SourceFacts* b) {
 
 }  // namespace
 
-std::optional<std::int64_t> Explanations::Size(const v1::Measure& measure,
-                                               const std::string& row) const {
-  const RowSpec* const spec = specs_ == nullptr ? nullptr : FindRow(*specs_, row);
-  if (spec == nullptr) return std::nullopt;
-  return Measure(measure, days_).Value(*facts_, spec->scope);
+std::function<std::optional<std::int64_t>(const std::string&)> Explanations::SizeOf(
+    const v1::Measure& measure) const {
+  if (specs_ == nullptr) return {};
+  return [measure = Measure(measure, days_), facts = facts_,
+          specs = specs_](const std::string& row) -> std::optional<std::int64_t> {
+    const RowSpec* const spec = FindRow(*specs, row);
+    if (spec == nullptr) return std::nullopt;
+    return measure.Value(*facts, spec->scope);
+  };
 }
 
 std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
@@ -103,9 +108,7 @@ std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
                           .at_most = check.relation() == v1::Check::RELATION_AT_MOST,
                           .right = IndexesOf(definition, check.right()),
                           .explained_by_vi = check.explained_by_vi(),
-                          .explained = [&explanations, &check](const std::string& row) {
-                            return explanations.Size(check.explained_by(), row);
-                          }});
+                          .explained = explanations.SizeOf(check.explained_by())});
   }
   return identities;
 }
@@ -113,7 +116,7 @@ std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
 Sheet EmptySheet(const v1::TableDefinition& definition) {
   Sheet sheet;
   for (const v1::Column& column : definition.columns()) {
-    const bool additive = !column.has_denominator() && Measure(column.value(), {}).additive();
+    const bool additive = !column.has_denominator() && IsAdditive(column.value());
     sheet.columns.push_back({column.id(), column.title_vi(), additive});
   }
   return sheet;

@@ -2,6 +2,8 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
 #define MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,8 +23,9 @@ class Explanations {
   Explanations(const Facts& facts, Days days, const std::vector<RowSpec>& specs)
       : facts_(&facts), days_(days), specs_(&specs) {}
 
-  // Size of the gap in a row; nullopt when it cannot be told.
-  std::optional<std::int64_t> Size(const v1::Measure& measure, const std::string& row) const;
+  // Tells the size of a gap in a row; nullopt when it cannot be told.
+  std::function<std::optional<std::int64_t>(const std::string& row)> SizeOf(
+      const v1::Measure& measure) const;
 
  private:
   const Facts* facts_ = nullptr;

@@ -1,7 +1,6 @@
 #include "services/aggregator/evaluate.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "services/aggregator/definitions.h"
@@ -39,13 +38,9 @@ ComputedRow ComputeRow(const std::vector<CompiledColumn>& columns, const RowSpec
 void SortRows(const v1::TableDefinition& definition, std::vector<ComputedRow>& rows) {
   const int column = ColumnIndex(definition, definition.sort().column());
   if (column < 0) return;
-  std::map<std::string, std::size_t> groups;
-  for (const ComputedRow& row : rows) groups.emplace(row.spec->group_vi, groups.size());
   const bool descending = definition.sort().descending();
   std::stable_sort(rows.begin(), rows.end(), [&](const ComputedRow& a, const ComputedRow& b) {
-    const std::size_t group_a = groups.at(a.spec->group_vi);
-    const std::size_t group_b = groups.at(b.spec->group_vi);
-    if (group_a != group_b) return group_a < group_b;
+    if (a.spec->group != b.spec->group) return a.spec->group < b.spec->group;
     const int order = Compare(a.values[column], b.values[column]);
     return descending ? order > 0 : order < 0;
   });
@@ -111,6 +106,7 @@ std::string PrintRate(const v1::TableDefinition& definition, int column,
 std::vector<std::string> PrintRow(const v1::TableDefinition& definition,
                                   const std::vector<Ratio>& values, bool is_total) {
   std::vector<std::string> printed;
+  printed.reserve(values.size());
   for (int i = 0; i < definition.columns_size(); ++i) {
     const v1::Column& column = definition.columns(i);
     if (is_total && column.no_total()) {

@@ -146,9 +146,9 @@ std::int64_t Measure::Value(const Facts& facts, const Scope& scope) const {
   return value;
 }
 
-bool Measure::additive() const {
-  return std::all_of(terms_.begin(), terms_.end(),
-                     [](const Term& term) { return std::holds_alternative<Sum>(term.leaf); });
+bool IsAdditive(const v1::Measure& measure) {
+  return std::all_of(measure.terms().begin(), measure.terms().end(),
+                     [](const v1::Term& term) { return term.has_flow() || term.has_stock(); });
 }
 
 std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope) {

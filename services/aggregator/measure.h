@@ -27,8 +27,6 @@ class Measure {
 
   // `facts.catalog` must be there.
   std::int64_t Value(const Facts& facts, const Scope& scope) const;
-  // Flows and stocks only: a total is the sum of its rows.
-  bool additive() const;
 
  private:
   struct Distinct {
@@ -43,6 +41,9 @@ class Measure {
   Days days_;
   std::vector<Term> terms_;
 };
+
+// Flows and stocks only: a total is the sum of its rows.
+bool IsAdditive(const v1::Measure& measure);
 
 // A part of a measure as one source can explain it.
 struct SourceLeaf {

@@ -42,10 +42,22 @@ Scope ScopeOf(const v1::RowAxis& axis, const Agency& agency, const Catalog& cata
   return scope;
 }
 
-bool HasRowAbove(const Agency& agency, const std::set<std::string>& rows, const Catalog& catalog) {
-  const Agency* above = catalog.FindAgency(agency.parent);
-  while (above != nullptr && !rows.contains(above->id)) above = catalog.FindAgency(above->parent);
-  return above != nullptr;
+bool HasRowAbove(const Agency& agency, const std::vector<const Agency*>& rows,
+                 const Catalog& catalog) {
+  const Agency* above = &agency;
+  while (!above->parent.empty()) {
+    above = catalog.FindAgency(above->parent);
+    if (above == nullptr) return false;
+    if (Contains(rows, above)) return true;
+  }
+  return false;
+}
+
+void NumberGroups(std::vector<RowSpec>& rows) {
+  std::map<std::string, int> groups;
+  for (RowSpec& row : rows) {
+    row.group = groups.emplace(row.group_vi, static_cast<int>(groups.size())).first->second;
+  }
 }
 
 std::vector<RowSpec> FieldRows(const Catalog& catalog, Day day) {
@@ -70,17 +82,17 @@ std::vector<RowSpec> FieldRows(const Catalog& catalog, Day day) {
 std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
   if (axis.by_field()) return FieldRows(catalog, day);
   const std::vector<const Agency*> agencies = AgenciesOf(axis, catalog, day);
-  std::set<std::string> ids;
-  for (const Agency* agency : agencies) ids.insert(agency->id);
   std::vector<RowSpec> rows;
+  rows.reserve(agencies.size() + 1);
   for (const Agency* agency : agencies) {
     rows.push_back({.id = agency->id,
                     .label_vi = agency->name_vi,
                     .group_vi = agency->group_vi,
                     .scope = ScopeOf(axis, *agency, catalog),
                     .inside_another = axis.scope() == v1::RowAxis::SCOPE_SUBTREE &&
-                                      HasRowAbove(*agency, ids, catalog)});
+                                      HasRowAbove(*agency, agencies, catalog)});
   }
+  NumberGroups(rows);
   return rows;
 }
 

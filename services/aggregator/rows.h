@@ -18,6 +18,7 @@ struct RowSpec {
   std::string id;
   std::string label_vi;
   std::string group_vi;
+  int group = 0;  // groups count in the order they first appear
   Scope scope;
   bool inside_another = false;  // an agency above it has a row that counts it too
 };

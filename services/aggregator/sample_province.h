@@ -31,6 +31,7 @@ inline catalog::Procedure SampleProcedure(const std::string& id, const std::stri
                                           const std::string& agency, bool has_fee) {
   catalog::Procedure procedure;
   procedure.id = id;
+  procedure.name_vi = "Thủ tục " + id;
   procedure.field = field;
   procedure.field_vi = "Lĩnh vực " + field;
   procedure.agency = agency;
