@@ -17,7 +17,7 @@ inline constexpr rpc::PushOptions kFeedPush = {.workers = 2, .pause = absl::Mill
 
 // Streams are served by callback reactors; a few worker threads read the table (1000 events a
 // query), and streams at the tail share what was just read. One outstanding write per stream; a
-// reader that takes nothing for 30 s is cut off with RESOURCE_EXHAUSTED; a bookmark every 10 s.
+// reader that takes nothing for 30 s is cut off with RESOURCE_EXHAUSTED; a bookmark every second.
 // `complete_until` must hold for what is durable when it returns: commands under way are later.
 // `journal` must outlive the service, and the service its server.
 std::unique_ptr<grpc::Service> MakeChangeFeedService(const sql::Settings& database,

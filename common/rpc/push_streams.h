@@ -26,7 +26,7 @@ namespace motcua::rpc {
 struct PushOptions {
   int workers = 2;
   absl::Duration pause = absl::Milliseconds(20);  // between rounds of one stream
-  absl::Duration bookmark = absl::Seconds(10);    // longest silence
+  absl::Duration bookmark = absl::Seconds(1);     // longest silence
   absl::Duration patience = absl::Seconds(30);    // with a reader that takes nothing
 };
 

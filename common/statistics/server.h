@@ -48,7 +48,7 @@ struct CellSource {
 };
 
 // Serves one CellSource. Streams: one outstanding write, a batch at most every 20 ms, a bookmark
-// every 10 s; a reader that takes nothing for 30 s is cut off. Must outlive its server.
+// every second; a reader that takes nothing for 30 s is cut off. Must outlive its server.
 std::unique_ptr<grpc::Service> MakeStatisticsService(CellSource source,
                                                      rpc::PushOptions options = {});
 
