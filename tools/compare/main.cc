@@ -1,4 +1,5 @@
 // motcua-compare: a scenario's printed tables beside those the aggregator computes.
+#include <algorithm>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -119,7 +120,8 @@ int Run() {
                 rpc::CredentialsIn(absl::GetFlag(FLAGS_certs), absl::GetFlag(FLAGS_identity)));
   const auto stub = v1::ReportService::NewStub(channel);
   int unexplained = 0;
-  for (const PrintedTable& printed : *expected) {
+  for (PrintedTable printed : *expected) {
+    for (PrintedTable::Row& row : printed.rows) row.id = scenario->Canonical(row.id);
     Answer answer;
     const grpc::Status asked = Ask(*stub, printed, *scenario, answer);
     if (!asked.ok()) {

@@ -2,6 +2,7 @@
 #ifndef MOTCUA_TOOLS_REPLAY_BATCHES_H_
 #define MOTCUA_TOOLS_REPLAY_BATCHES_H_
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <mutex>
@@ -36,12 +37,13 @@ inline bool IsTransient(const absl::Status& status) {
 template <typename Entry>
 using Group = std::vector<Entry>;
 
-// Groups packed into batches of at most kMostEntries.
+// Groups packed into batches of at most kMostEntries; empty groups are left out.
 template <typename Entry>
 std::vector<std::vector<Group<Entry>>> Pack(std::vector<Group<Entry>> groups) {
   std::vector<std::vector<Group<Entry>>> batches;
   std::size_t entries = kMostEntries;
   for (Group<Entry>& group : groups) {
+    if (group.empty()) continue;
     if (entries + group.size() > kMostEntries) {
       batches.emplace_back();
       entries = 0;

@@ -27,9 +27,9 @@ Moment OnDayBefore(const int (&days)[2], const WorkTime& time, Random& random) {
 // Plans one row.
 class OwnLegs {
  public:
-  OwnLegs(const CountsRow& row, const Split& split, const WorkTime& time,
-          const std::vector<std::string>& partners, Random& random)
-      : row_(row), split_(split), time_(time), partners_(partners), random_(random) {}
+  OwnLegs(const CountsRow& row, const Split& split, const WorkTime& time, const LateSteps& steps,
+          Random& random)
+      : row_(row), split_(split), time_(time), steps_(steps), random_(random) {}
 
   std::vector<PlannedDossier> Plan() {
     // Carried-over dossiers stand first, so late ones are among them as far as they go.
@@ -65,22 +65,44 @@ class OwnLegs {
     for (int i = 0; i < late.total(); ++i) {
       PlannedDossier& dossier = dossiers_[i];
       dossier.outcome = Outcome::kLate;
+      // Apologies by the receiver first where it was late itself.
+      dossier.apologised = i >= late.total() - late.apologised;
       const bool late_step = i < late.with_late_step();
       const bool extended = i < late.extended;
-      if (late_step || extended) {
+      const bool is_new = dossier.receive >= time_.first();
+      if (late_step && is_new) {
+        AddHostedLeg(steps_.hosts[i - row_.counts.Get(kCarriedOver)], dossier);
+      } else if (late_step || extended) {
         dossier.receive = OnDayBefore(kOldReceived, time_, random_);
         AddOldLeg(late_step, extended, dossier);
       }
-      // Apologies by the receiver first where it was late itself.
-      dossier.apologised = i >= late.total() - late.apologised;
-      FinishLate(late_step, i < late.by_linked, dossier);
+      if (late_step) {
+        FinishAfterLateStep(is_new, i < late.by_linked, dossier);
+      } else {
+        FinishLate(dossier);
+      }
     }
+  }
+
+  // A linked leg of the period, given back on the working day after its due date.
+  void AddHostedLeg(const Host& host, PlannedDossier& dossier) {
+    const int days = (time_.last() - time_.first()) / kMinutesPerDay;
+    const Moment day = time_.first() + random_.Between(0, days / 3 - 1) * kMinutesPerDay;
+    dossier.receive = day + random_.Between(0, kMinutesPerDay / 2);
+    if (dossier.field.empty()) dossier.field = host.field;
+    PlannedLeg leg;
+    leg.agency = host.agency;
+    leg.receive = dossier.receive + kLeastMinutes;
+    leg.due = time_.DayOf(leg.receive);
+    leg.end = day + kMinutesPerDay + random_.Between(0, kMinutesPerDay - 1);
+    leg.outcome = Outcome::kLate;
+    dossier.linked.push_back(std::move(leg));
   }
 
   // A linked leg that was over before the period.
   void AddOldLeg(bool late, bool extended, PlannedDossier& dossier) {
     PlannedLeg leg;
-    leg.agency = random_.Pick(partners_);
+    leg.agency = random_.Pick(steps_.partners);
     leg.receive = OnDayBefore(kOldHandedOver, time_, random_);
     leg.end = OnDayBefore(kOldGivenBack, time_, random_);
     const Day end_day = time_.DayOf(*leg.end);
@@ -90,9 +112,7 @@ class OwnLegs {
     dossier.linked.push_back(std::move(leg));
   }
 
-  // Finishes after the due date: within the overrun of the linked step when that alone made it
-  // late, beyond it when the receiver was late as well.
-  void FinishLate(bool late_step, bool by_linked_alone, PlannedDossier& dossier) {
+  void FinishLate(PlannedDossier& dossier) {
     // An apology is written at least one day before the due date, so there must be such a day.
     const int days = dossier.apologised ? 2 : 1;
     if (dossier.receive >= time_.first()) {
@@ -105,15 +125,26 @@ class OwnLegs {
     }
     const Day finished = time_.DayOf(*dossier.end);
     const Day received = time_.DayOf(dossier.receive);
-    if (!late_step) {
-      const Day earliest = std::max(received + days - 1, finished - 20);
-      dossier.due = random_.Between(std::min(earliest, finished - 1), finished - 1);
-      return;
-    }
+    const Day earliest = std::max(received + days - 1, finished - 20);
+    dossier.due = random_.Between(std::min(earliest, finished - 1), finished - 1);
+  }
+
+  // Within the overrun of the linked step when that alone made the dossier late, beyond it when
+  // the receiver was late as well.
+  void FinishAfterLateStep(bool is_new, bool by_linked_alone, PlannedDossier& dossier) {
     const PlannedLeg& step = dossier.linked.back();
     const int overrun = time_.DayOf(*step.end) - step.due;
-    dossier.due = by_linked_alone ? finished - random_.Between(1, overrun)
-                                  : time_.DayOf(time_.first()) - overrun - random_.Between(1, 4);
+    // Two working days after a step in the period: then there is a due date that fits.
+    const Moment begin =
+        is_new ? (*step.end / kMinutesPerDay + 2) * kMinutesPerDay : time_.first() + kLeastMinutes;
+    dossier.end = random_.Between(begin, time_.last());
+    if (by_linked_alone) {
+      dossier.due = time_.DayOf(*dossier.end) - random_.Between(1, overrun);
+    } else if (is_new) {
+      dossier.due = time_.DayOf(dossier.receive) + 1;
+    } else {
+      dossier.due = time_.DayOf(time_.first()) - overrun - random_.Between(1, 4);
+    }
   }
 
   void PlanOthers() {
@@ -162,7 +193,7 @@ class OwnLegs {
   const CountsRow& row_;
   const Split& split_;
   const WorkTime& time_;
-  const std::vector<std::string>& partners_;
+  const LateSteps& steps_;
   Random& random_;
   std::vector<PlannedDossier> dossiers_;
 };
@@ -170,9 +201,8 @@ class OwnLegs {
 }  // namespace
 
 void PlanOwnLegs(const CountsRow& row, const Split& split, const WorkTime& time,
-                 const std::vector<std::string>& partners, Random& random,
-                 std::vector<PlannedDossier>& dossiers) {
-  std::vector<PlannedDossier> planned = OwnLegs(row, split, time, partners, random).Plan();
+                 const LateSteps& steps, Random& random, std::vector<PlannedDossier>& dossiers) {
+  std::vector<PlannedDossier> planned = OwnLegs(row, split, time, steps, random).Plan();
   std::move(planned.begin(), planned.end(), std::back_inserter(dossiers));
 }
 

@@ -1,21 +1,28 @@
-// The dossiers of one row: their own legs, and the linked legs that lie before the period.
+// The dossiers of one row: their own legs, and the linked legs that made them late.
 #ifndef MOTCUA_TOOLS_REPLAY_OWN_LEGS_H_
 #define MOTCUA_TOOLS_REPLAY_OWN_LEGS_H_
 
 #include <string>
 #include <vector>
 
+#include "tools/replay/hosting.h"
 #include "tools/replay/plan.h"
 #include "tools/replay/random.h"
 #include "tools/replay/split.h"
 
 namespace motcua::replay {
 
-// Appends the dossiers of a settled row. A late linked step that no printed row counts is put
-// before the period, at one of `partners` (other agencies; not empty if there are such steps).
+// Where late linked steps are.
+struct LateSteps {
+  // Other agencies; a step that no printed row counts is put before the period at one of them.
+  std::vector<std::string> partners;
+  // For new dossiers: who holds the step, in the period. Enough for the split.
+  std::vector<Host> hosts;
+};
+
+// Appends the dossiers of a settled row.
 void PlanOwnLegs(const CountsRow& row, const Split& split, const WorkTime& time,
-                 const std::vector<std::string>& partners, Random& random,
-                 std::vector<PlannedDossier>& dossiers);
+                 const LateSteps& steps, Random& random, std::vector<PlannedDossier>& dossiers);
 
 }  // namespace motcua::replay
 

@@ -7,6 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "tools/replay/hosting.h"
 #include "tools/replay/linked_legs.h"
 #include "tools/replay/own_legs.h"
 #include "tools/replay/random.h"
@@ -81,11 +82,14 @@ Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
   (void)absl::SimpleHexAtoi(scenario.digest, &seed);
   Random random(seed);
 
+  const Hosting hosting = PlanHosting(rows, time);
   std::vector<LinkedDemand> demands;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::vector<std::string> partners = PartnersOf(rows[i].agency, rows);
-    const Split split = SplitOutcomes(rows[i], !partners.empty(), remarks);
-    PlanOwnLegs(rows[i], split, time, partners, random, plan.dossiers);
+    const LateSteps steps{PartnersOf(rows[i].agency, rows), hosting.hosts[i]};
+    const Split split = SplitOutcomes(
+        rows[i], {!steps.partners.empty(), static_cast<int>(steps.hosts.size()), hosting.hosted[i]},
+        remarks);
+    PlanOwnLegs(rows[i], split, time, steps, random, plan.dossiers);
     AddDemands(i, rows[i], split, demands);
   }
   NoteLeft(PlaceLinkedLegs(std::move(demands), time, random, plan.dossiers), rows, remarks);

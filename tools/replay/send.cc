@@ -1,6 +1,7 @@
 #include "tools/replay/send.h"
 
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -34,15 +35,18 @@ class Ledger {
     done_ += entries;
     options_.progress(done_, all_);
   }
-  // One entry was refused for good.
+  // One entry was refused for good; `code` is its dossier's.
   template <typename Refusal>
-  void Refused(const std::string& what, const Refusal& refusal) {
+  void Refused(const std::string& code, const std::string& what, const Refusal& refusal) {
     const std::lock_guard lock(mutex_);
     ++refused_;
+    refused_codes_.insert(code);
     if (refusals_.size() == kMostRefusals) return;
     refusals_.push_back(absl::StrCat(what, ": ", refusal.reason(), " ", refusal.field(),
                                      refusal.field().empty() ? "" : ": ", refusal.message()));
   }
+  // Not to be called while entries are sent.
+  bool IsRefused(const std::string& code) const { return refused_codes_.count(code) > 0; }
   void Report(SendReport& report) const {
     report.refused = refused_;
     report.refusals = refusals_;
@@ -54,6 +58,7 @@ class Ledger {
   std::mutex mutex_;
   std::size_t done_ = 0;
   std::size_t refused_ = 0;
+  std::set<std::string> refused_codes_;
   std::vector<std::string> refusals_;
 };
 
@@ -96,7 +101,8 @@ absl::Status SendReceipts(const Plan& plan, const SendOptions& options, Ledger& 
         fates.push_back(Fate::kAgain);
       } else {
         fates.push_back(Fate::kRefused);
-        ledger.Refused(request.requests(i).import().code(), result.refusal());
+        const std::string& code = request.requests(i).import().code();
+        ledger.Refused(code, code, result.refusal());
       }
     }
     return ToStatus(status);
@@ -113,35 +119,51 @@ absl::Status SendReceipts(const Plan& plan, const SendOptions& options, Ledger& 
   });
 }
 
+absl::Status AwaitCase(processing::v1::ProcessingService::Stub& stub, const std::string& code,
+                       absl::Time deadline) {
+  processing::v1::GetCaseRequest request;
+  request.set_name(absl::StrCat("dossiers/", code));
+  for (int attempt = 0;; ++attempt) {
+    processing::v1::Case found;
+    const auto context = rpc::ContextFor(kCallTimeout);
+    const absl::Status status = ToStatus(stub.GetCase(context.get(), request, &found));
+    const bool patient = absl::IsNotFound(status) || IsTransient(status);
+    if (!patient || absl::Now() > deadline) return status;
+    absl::SleepFor(Backoff(attempt));
+  }
+}
+
 // Processing follows intake in order: when it knows the last dossier of every batch, it knows
 // them all. Without this a command could overtake an earlier one about the same dossier.
-absl::Status AwaitProcessing(const Plan& plan, const SendOptions& options) {
+absl::Status AwaitProcessing(const Plan& plan, const SendOptions& options, const Ledger& ledger) {
   const auto stub = processing::v1::ProcessingService::NewStub(options.processing);
   const absl::Time deadline = absl::Now() + options.patience;
-  for (std::size_t i = 0; i < plan.dossiers.size(); i += kMostEntries) {
-    const std::size_t last = std::min(plan.dossiers.size(), i + kMostEntries) - 1;
-    processing::v1::GetCaseRequest request;
-    request.set_name(absl::StrCat("dossiers/", plan.dossiers[last].code));
-    for (int attempt = 0;; ++attempt) {
-      processing::v1::Case found;
-      const auto context = rpc::ContextFor(kCallTimeout);
-      const absl::Status status = ToStatus(stub->GetCase(context.get(), request, &found));
-      if (status.ok()) break;
-      const bool patient = absl::IsNotFound(status) || IsTransient(status);
-      if (!patient || absl::Now() > deadline) return status;
-      absl::SleepFor(Backoff(attempt));
-    }
+  for (std::size_t begin = 0; begin < plan.dossiers.size(); begin += kMostEntries) {
+    std::size_t end = std::min(plan.dossiers.size(), begin + kMostEntries);
+    while (end > begin && ledger.IsRefused(plan.dossiers[end - 1].code)) --end;
+    if (end == begin) continue;
+    const absl::Status known = AwaitCase(*stub, plan.dossiers[end - 1].code, deadline);
+    if (!known.ok()) return known;
   }
   return absl::OkStatus();
 }
 
+// The commands of each dossier of the plan; none for many.
 std::vector<Group<CaseCommand>> CommandGroups(const Plan& plan, const std::string& key) {
   std::vector<Group<CaseCommand>> groups;
   for (const PlannedDossier& dossier : plan.dossiers) {
-    std::vector<CaseCommand> commands = Commands(dossier, plan.time, key);
-    if (!commands.empty()) groups.push_back(std::move(commands));
+    groups.push_back(Commands(dossier, plan.time, key));
   }
   return groups;
+}
+
+// What was refused at its receipt is somebody else's dossier, or nobody's.
+void LeaveOutRefused(const Plan& plan, Ledger& ledger, std::vector<Group<CaseCommand>>& groups) {
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    if (!ledger.IsRefused(plan.dossiers[i].code)) continue;
+    ledger.Done(groups[i].size());
+    groups[i].clear();
+  }
 }
 
 absl::Status SendCommands(std::vector<Group<CaseCommand>> groups, const SendOptions& options,
@@ -164,7 +186,7 @@ absl::Status SendCommands(std::vector<Group<CaseCommand>> groups, const SendOpti
         fates.push_back(Fate::kAgain);
       } else {
         fates.push_back(Fate::kRefused);
-        ledger.Refused(request.commands(i).ShortDebugString(), result.refusal());
+        ledger.Refused("", request.commands(i).ShortDebugString(), result.refusal());
       }
     }
     return ToStatus(status);
@@ -193,7 +215,8 @@ absl::StatusOr<SendReport> Send(const Plan& plan, const SendOptions& options) {
   absl::Status sent = SendCatalog(plan, options);
   if (sent.ok()) sent = SendReceipts(plan, options, ledger);
   report.receiving = lap();
-  if (sent.ok()) sent = AwaitProcessing(plan, options);
+  if (sent.ok()) sent = AwaitProcessing(plan, options, ledger);
+  LeaveOutRefused(plan, ledger, groups);
   report.following = lap();
   if (sent.ok()) sent = SendCommands(std::move(groups), options, ledger);
   report.changing = lap();

@@ -37,10 +37,10 @@ bool EndsWithItsDossier(Outcome outcome) {
          outcome == Outcome::kStopped;
 }
 
-void SplitLegs(const CountsRow& row, Split& split, Departures& departures) {
-  int linked = static_cast<int>(row.counts.Get(kReceivedLinked));
+void SplitLegs(const CountsRow& row, int hosted, Split& split, Departures& departures) {
+  int linked = static_cast<int>(row.counts.Get(kReceivedLinked)) - hosted;
   for (const auto& [outcome, column] : kOutcomes) {
-    int own = static_cast<int>(row.counts.Get(column));
+    int own = static_cast<int>(row.counts.Get(column)) - (outcome == Outcome::kLate ? hosted : 0);
     if (EndsWithItsDossier(outcome)) {
       const int kept = std::max(0, own - linked);
       departures.Add(column, kept, "linked legs do not end without their dossier");
@@ -59,18 +59,18 @@ void SplitLegs(const CountsRow& row, Split& split, Departures& departures) {
 
 }  // namespace
 
-Split SplitOutcomes(const CountsRow& row, bool partners, std::vector<Remark>& remarks) {
+Split SplitOutcomes(const CountsRow& row, const LinkedSteps& steps, std::vector<Remark>& remarks) {
   Departures departures(row, remarks);
   Split split;
-  SplitLegs(row, split, departures);
+  SplitLegs(row, steps.hosted, split, departures);
 
   const auto stated = [&](Column column) { return static_cast<int>(row.counts.Get(column)); };
   const int late = split.own[Outcome::kLate];
-  const int carried = partners ? stated(kCarriedOver) : 0;
-  const int by_linked = std::min({stated(kLateLinked), late, carried});
+  const int carried = steps.partners ? stated(kCarriedOver) : 0;
+  const int by_linked = std::min({stated(kLateLinked), late, carried + steps.hosts});
   const int by_own = std::max(std::min(stated(kLateOwn), late), late - by_linked);
   departures.Add(kLateLinked, by_linked,
-                 "a late linked step needs a late dossier that was carried over");
+                 "a late linked step needs a dossier carried over, or a late leg of another row");
   departures.Add(kLateOwn, by_own, "attributed to the receiver: see late_linked");
 
   LateDossiers& reasons = split.late;

@@ -32,8 +32,14 @@ struct Split {
 // Linked legs take the early and on-time outcomes first: a resolved linked leg can stand on any
 // dossier, an open one only on a dossier that stays open. They can be late, but not withdrawn,
 // stopped or refused without their dossier. Late steps that no printed row counts need dossiers
-// from before the period. `partners`: there are other agencies to link to.
-Split SplitOutcomes(const CountsRow& row, bool partners, std::vector<Remark>& remarks);
+// from before the period, but for the `hosts` that other rows give; `hosted` late linked legs of
+// this row stand on such dossiers and are not in `linked`. `partners`: there are other agencies.
+struct LinkedSteps {
+  bool partners = false;
+  int hosts = 0;
+  int hosted = 0;
+};
+Split SplitOutcomes(const CountsRow& row, const LinkedSteps& steps, std::vector<Remark>& remarks);
 
 }  // namespace motcua::replay
 

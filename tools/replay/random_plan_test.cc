@@ -1,0 +1,96 @@
+// Any consistent scenario is given back: random provinces against the tally.
+#include <map>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "tools/replay/random.h"
+#include "tools/replay/settle.h"
+#include "tools/replay/tally_for_test.h"
+
+namespace motcua::replay {
+namespace {
+
+using enum Column;
+
+// A row in which everything is stated and holds.
+CountsRow RandomRow(const std::string& agency, const std::string& field, Random& random) {
+  CountsRow row;
+  row.agency = agency;
+  row.field = field;
+  Counts& counts = row.counts;
+  std::int64_t left = 0;
+  for (const Column in :
+       {kReceivedOnline, kReceivedInPerson, kReceivedPost, kReceivedLinked, kCarriedOver}) {
+    const bool carried = in == kCarriedOver;
+    counts[in] = random.Between(carried ? 20 : 0, carried ? 60 : in == kReceivedLinked ? 8 : 30);
+    left += *counts[in];
+  }
+  for (const Column out : {kResolvedEarly, kResolvedOnTime, kResolvedLate, kNotAccepted, kWithdrawn,
+                           kStopped, kPendingOverdue, kWaiting}) {
+    const bool rare = out == kNotAccepted || out == kWithdrawn || out == kStopped;
+    counts[out] = random.Between(0, static_cast<int>(left) / (rare ? 10 : 3));
+    left -= *counts[out];
+  }
+  counts[kPendingInTime] = left;
+  const int late = static_cast<int>(*counts[kResolvedLate]);
+  counts[kLateOwn] = random.Between(0, late);
+  counts[kLateLinked] =
+      late - *counts[kLateOwn] + random.Between(0, static_cast<int>(*counts[kLateOwn]));
+  counts[kApologies] = random.Between(0, late);
+  counts[kExtensions] = random.Between(0, late / 2);
+  return row;
+}
+
+Scenario RandomScenario(int seed) {
+  Random random(static_cast<std::uint64_t>(seed));
+  Scenario scenario;
+  scenario.agency_code = "H1";
+  scenario.digest = absl::StrCat(seed);
+  scenario.period_start = *ParseDay("2022-03-01") + random.Between(0, 300);
+  scenario.period_end = scenario.period_start + random.Between(10, 90);
+  const int agencies = random.Between(3, 7);
+  for (int i = 0; i < agencies; ++i) {
+    catalog::Agency agency;
+    agency.id = absl::StrCat("agency-", i);
+    agency.name_vi = agency.id;
+    agency.code = absl::StrCat("H1.", i);
+    agency.level = i % 2 == 0 ? catalog::Level::kDepartment : catalog::Level::kDistrict;
+    scenario.agencies.push_back(agency);
+    if (random.Between(0, 2) > 0) {
+      scenario.rows.push_back(RandomRow(agency.id, "", random));
+    } else {
+      scenario.rows.push_back(RandomRow(agency.id, "dat-dai", random));
+      scenario.rows.push_back(RandomRow(agency.id, "ho-tich", random));
+    }
+  }
+  return scenario;
+}
+
+TEST(RandomPlanTest, EveryConsistentScenarioIsGivenBackOrTheDepartureIsTold) {
+  constexpr int kSeeds = 300;
+  int exact = 0;
+  std::map<std::string, int> departures;
+  for (int seed = 0; seed < kSeeds; ++seed) {
+    const Scenario scenario = RandomScenario(seed);
+    std::vector<Remark> remarks;
+    const std::vector<CountsRow> rows = Settle(scenario, remarks);
+    ASSERT_TRUE(remarks.empty()) << seed << " " << ToString(remarks.front());
+    const Plan plan = MakePlan(scenario, rows, remarks);
+    for (const Remark& remark : remarks) ++departures[remark.why];
+    if (!remarks.empty()) continue;
+    ++exact;
+    const Tally tally(plan, scenario.period_start, scenario.period_end);
+    for (const CountsRow& row : scenario.rows) {
+      for (std::size_t i = 0; i <= static_cast<std::size_t>(kExtensions); ++i) {
+        const auto column = static_cast<Column>(i);
+        ASSERT_EQ(tally.Get(row.agency, row.field, column), *row.counts[column])
+            << seed << " " << row.agency << " " << row.field << " " << NameOf(column);
+      }
+    }
+  }
+  // Without this the test could pass by planning nothing.
+  EXPECT_GT(exact, kSeeds * 3 / 4) << ::testing::PrintToString(departures);
+}
+
+}  // namespace
+}  // namespace motcua::replay

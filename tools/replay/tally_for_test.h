@@ -1,0 +1,106 @@
+// Counts a plan as a province would: an own count, independent of the services.
+#ifndef MOTCUA_TOOLS_REPLAY_TALLY_FOR_TEST_H_
+#define MOTCUA_TOOLS_REPLAY_TALLY_FOR_TEST_H_
+
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "tools/replay/plan.h"
+
+namespace motcua::replay {
+
+// What counts.tsv would say of each agency and field, without its children. 0 is not stated.
+class Tally {
+ public:
+  Tally(const Plan& plan, Day first_day, Day last_day)
+      : time_(plan.time), first_(first_day), last_(last_day) {
+    for (const PlannedDossier& dossier : plan.dossiers) Count(dossier);
+  }
+
+  // Over all fields if `field` is empty.
+  std::int64_t Get(const std::string& agency, const std::string& field, Column column) const {
+    std::int64_t sum = 0;
+    for (const auto& [key, counts] : rows_) {
+      if (key.first == agency && (field.empty() || key.second == field)) sum += counts.Get(column);
+    }
+    return sum;
+  }
+
+ private:
+  using enum Column;
+
+  void Count(const PlannedDossier& dossier) {
+    Counts& own = rows_[{dossier.agency, dossier.field}];
+    CountLeg(own, ReceivedBy(dossier.channel), dossier.receive, dossier.due, dossier.outcome,
+             dossier.end);
+    for (const PlannedLeg& leg : dossier.linked) {
+      CountLeg(rows_[{leg.agency, dossier.field}], kReceivedLinked, leg.receive, leg.due,
+               leg.outcome, leg.end);
+    }
+    if (IsFinished(dossier.outcome)) CountReasons(dossier, own);
+  }
+
+  static Column ReceivedBy(Channel channel) {
+    if (channel == Channel::kOnline) return kReceivedOnline;
+    return channel == Channel::kPost ? kReceivedPost : kReceivedInPerson;
+  }
+
+  // From the days alone where days decide, whatever the plan calls the outcome.
+  void CountLeg(Counts& counts, Column received, Moment receive, Day due, Outcome outcome,
+                std::optional<Moment> end) {
+    const Day receive_day = time_.DayOf(receive);
+    const Day end_day = end ? time_.DayOf(*end) : last_;
+    if (receive_day > last_ || end_day > last_) throw std::runtime_error("after the period");
+    if (outcome != Outcome::kWaiting && end_day < first_) return;
+    Add(counts, receive_day < first_ ? kCarriedOver : received);
+    switch (outcome) {
+      case Outcome::kEarly:
+      case Outcome::kOnTime:
+      case Outcome::kLate:
+        Add(counts, end_day < due    ? kResolvedEarly
+                    : end_day == due ? kResolvedOnTime
+                                     : kResolvedLate);
+        return;
+      case Outcome::kRefused:
+        return Add(counts, kNotAccepted);
+      case Outcome::kWithdrawn:
+        return Add(counts, kWithdrawn);
+      case Outcome::kStopped:
+        return Add(counts, kStopped);
+      case Outcome::kWaiting:
+        return Add(counts, kWaiting);
+      case Outcome::kInTime:
+      case Outcome::kOverdue:
+        return Add(counts, due > last_ ? kPendingInTime : kPendingOverdue);
+    }
+  }
+
+  void CountReasons(const PlannedDossier& dossier, Counts& own) {
+    const Day finished = time_.DayOf(*dossier.end);
+    if (finished <= dossier.due) return;
+    int overrun = 0;
+    bool extended = false;
+    for (const PlannedLeg& leg : dossier.linked) {
+      extended |= leg.extension.has_value();
+      if (!leg.end || time_.DayOf(*leg.end) <= leg.due) continue;
+      overrun += time_.DayOf(*leg.end) - leg.due;
+    }
+    if (overrun > 0) Add(own, kLateLinked);
+    if (overrun == 0 || finished > dossier.due + overrun) Add(own, kLateOwn);
+    if (dossier.apologised) Add(own, kApologies);
+    if (extended) Add(own, kExtensions);
+  }
+
+  static void Add(Counts& counts, Column column) { counts[column] = counts.Get(column) + 1; }
+
+  const WorkTime& time_;
+  const Day first_;
+  const Day last_;
+  std::map<std::pair<std::string, std::string>, Counts> rows_;
+};
+
+}  // namespace motcua::replay
+
+#endif  // MOTCUA_TOOLS_REPLAY_TALLY_FOR_TEST_H_
