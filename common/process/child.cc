@@ -46,6 +46,8 @@ std::vector<std::string> Environment(const std::vector<std::string>& changes) {
 int Become(char* const* arguments, char* const* environment, int log, pid_t parent) {
   if (prctl(PR_SET_PDEATHSIG, SIGKILL) != 0) return errno;
   if (getppid() != parent) return ECHILD;
+  // Ctrl-C in a terminal is for the parent: it knows in which order to stop.
+  if (setpgid(0, 0) != 0) return errno;
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
