@@ -222,6 +222,8 @@ class Load {
     }
   }
 
+  ~Load() { Stop(); }
+
   bool AwaitAcknowledged(int more) {
     const int target = acknowledged() + more;
     const absl::Time deadline = absl::Now() + absl::Minutes(1);
@@ -235,7 +237,9 @@ class Load {
   // Sequence of each acknowledged request id.
   std::map<std::string, std::int64_t> Stop() {
     stop_ = true;
-    for (std::thread& thread : threads_) thread.join();
+    for (std::thread& thread : threads_) {
+      if (thread.joinable()) thread.join();
+    }
     return sequences_;
   }
 
@@ -300,6 +304,8 @@ class Reader {
       : database_(std::move(database)), through_(std::move(through)), thread_([this] {
           while (!stop_) ReadOn();
         }) {}
+
+  ~Reader() { Stop(); }
 
   // Chain hash of each event it ever saw, the first time.
   const std::map<std::int64_t, std::string>& Stop() {
