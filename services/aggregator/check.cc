@@ -154,10 +154,11 @@ std::vector<Finding> CheckTables(const Definitions& definitions,
     const v1::TableDefinition& other = definitions.at(check.right_table());
     const Computed left = Compute(definition, facts, days);
     const Computed right = Compute(other, facts, days);
-    for (const RowSpec& spec : left.specs) {
+    for (const RowSpec& spec : *left.specs) {
+      const ComputedRow* const left_row = FindComputed(left, spec.id);
       const ComputedRow* const right_row = FindComputed(right, spec.id);
-      if (right_row == nullptr) continue;
-      const auto shown = ValueOfRow(definition, check.left(), *FindComputed(left, spec.id));
+      if (left_row == nullptr || right_row == nullptr) continue;
+      const auto shown = ValueOfRow(definition, check.left(), *left_row);
       const auto expected = ValueOfRow(other, check.right(), *right_row);
       const bool holds = check.relation() == v1::Check::RELATION_AT_MOST ? *shown <= *expected
                                                                          : *shown == *expected;

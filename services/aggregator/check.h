@@ -3,8 +3,10 @@
 #define MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "motcua/aggregator/v1/aggregator.pb.h"
@@ -14,14 +16,14 @@
 
 namespace motcua::aggregator {
 
-// Measures that explain a gap of a printed form, by row. Refers to what it is made of.
+// Measures that explain a gap of a printed form, by row. Refers to the facts.
 class Explanations {
  public:
   // Explains nothing.
   Explanations() = default;
-  // `facts` has a catalogue; `specs` are the rows of the table, the total's too.
-  Explanations(const Facts& facts, Days days, const std::vector<RowSpec>& specs)
-      : facts_(&facts), days_(days), specs_(&specs) {}
+  // `facts` has a catalogue; `specs` are the rows of the table.
+  Explanations(const Facts& facts, Days days, std::shared_ptr<const Rows> specs)
+      : facts_(&facts), days_(days), specs_(std::move(specs)) {}
 
   // Tells the size of a gap in a row; nullopt when it cannot be told.
   std::function<std::optional<std::int64_t>(const std::string& row)> SizeOf(
@@ -30,7 +32,7 @@ class Explanations {
  private:
   const Facts* facts_ = nullptr;
   Days days_;
-  const std::vector<RowSpec>* specs_ = nullptr;
+  std::shared_ptr<const Rows> specs_;
 };
 
 // The checks of a definition that stay inside its table; `explanations` must outlive them.

@@ -44,8 +44,7 @@ absl::Status NotANumber(int row, int cell) {
 }
 
 absl::StatusOr<Printed> Parse(const v1::TableDefinition& definition,
-                              const v1::CheckTableRequest& request,
-                              const std::vector<RowSpec>& specs) {
+                              const v1::CheckTableRequest& request, const Rows& specs) {
   const absl::StatusOr<std::vector<int>> columns = ColumnsOf(definition, request);
   if (!columns.ok()) return columns.status();
   Printed printed{EmptySheet(definition), {}};
@@ -175,10 +174,10 @@ absl::StatusOr<std::vector<Finding>> CheckPrinted(const v1::TableDefinition& def
                                                   const v1::CheckTableRequest& request,
                                                   const Facts& facts, std::optional<Days> days) {
   const bool known = days && facts.catalog != nullptr;
-  const std::vector<RowSpec> specs =
-      known ? RowsWithTotal(definition, *facts.catalog, days->last) : std::vector<RowSpec>();
+  const std::shared_ptr<const Rows> specs =
+      known ? facts.rows->Of(definition, facts.catalog, days->last) : std::make_shared<Rows>();
   const Explanations explanations = known ? Explanations(facts, *days, specs) : Explanations();
-  const absl::StatusOr<Printed> printed = Parse(definition, request, specs);
+  const absl::StatusOr<Printed> printed = Parse(definition, request, *specs);
   if (!printed.ok()) return printed.status();
   const std::vector<Identity> identities = IdentitiesOf(definition, explanations);
   std::vector<Finding> findings = CheckIdentities(printed->sheet, identities);

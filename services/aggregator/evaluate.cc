@@ -66,16 +66,17 @@ void FillRow(const v1::TableDefinition& definition, const ComputedRow& computed,
 Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days days) {
   const std::vector<CompiledColumn> columns = Compile(definition, days);
   Computed computed;
-  computed.specs = RowsOf(definition.rows(), *facts.catalog, days.last);
-  const bool has_total = !definition.total_label_vi().empty();
-  if (has_total) computed.specs.push_back(TotalRow(definition));
-  computed.rows.reserve(computed.specs.size());
-  for (const RowSpec& spec : computed.specs) {
-    computed.rows.push_back(ComputeRow(columns, spec, facts));
-  }
-  if (has_total) {
-    computed.total = std::move(computed.rows.back());
-    computed.rows.pop_back();
+  computed.specs = facts.rows->Of(definition, facts.catalog, days.last);
+  computed.rows.reserve(computed.specs->size());
+  for (const RowSpec& spec : *computed.specs) {
+    const bool is_total = &spec == &computed.specs->back();
+    if (is_total && definition.total_label_vi().empty()) continue;
+    ComputedRow row = ComputeRow(columns, spec, facts);
+    if (is_total) {
+      computed.total = std::move(row);
+    } else {
+      computed.rows.push_back(std::move(row));
+    }
   }
   SortRows(definition, computed.rows);
   return computed;

@@ -3,6 +3,7 @@
 #define MOTCUA_SERVICES_AGGREGATOR_EVALUATE_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,12 +23,9 @@ struct ComputedRow {
   std::vector<Ratio> values;
 };
 
-// The values of a table, in printed order. May be moved, not copied: rows point into `specs`.
+// The values of a table, in printed order.
 struct Computed {
-  Computed() = default;
-  Computed(Computed&&) = default;
-
-  std::vector<RowSpec> specs;  // in list order; the last is the total's, if there is one
+  std::shared_ptr<const Rows> specs;  // in list order; the rows below point into it
   std::vector<ComputedRow> rows;
   std::optional<ComputedRow> total;
 };

@@ -16,6 +16,7 @@
 #include "common/received/store.h"
 #include "services/aggregator/domain/cube.h"
 #include "services/aggregator/domain/view.h"
+#include "services/aggregator/rows.h"
 
 namespace motcua::aggregator {
 
@@ -30,6 +31,7 @@ struct Facts {
   std::vector<SourceFacts> sources;                 // in configured order
   std::shared_ptr<const catalog::Catalog> catalog;  // null before the first
   statistics::CellCursor head;                      // of the union of all sources
+  std::shared_ptr<RowCache> rows = std::make_shared<RowCache>();
 
   // Over all sources.
   std::int64_t Total(const Sum& sum, const Scope& scope) const;

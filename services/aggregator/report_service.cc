@@ -191,8 +191,8 @@ absl::StatusOr<DrillDown> ReportService::ParseDrillDown(
   drill_down.page_size = *page_size;
   const absl::Status found = knowledge_.Read([&](const Facts& facts) -> absl::Status {
     if (facts.catalog == nullptr) return NoCatalog();
-    const std::vector<RowSpec> rows = RowsWithTotal(*definition, *facts.catalog, days->last);
-    const RowSpec* const row = FindRow(rows, request.row());
+    const auto rows = facts.rows->Of(*definition, facts.catalog, days->last);
+    const RowSpec* const row = FindRow(*rows, request.row());
     if (row == nullptr) {
       return NotFound("ROW_UNKNOWN", "row", "the table has no such row", "Bảng không có dòng này.");
     }

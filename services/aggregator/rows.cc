@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace motcua::aggregator {
@@ -10,6 +9,8 @@ namespace {
 
 using catalog::Agency;
 using catalog::Catalog;
+
+constexpr std::size_t kRowsKept = 256;
 
 template <typename List, typename Value>
 bool Contains(const List& list, const Value& value) {
@@ -77,13 +78,9 @@ std::vector<RowSpec> FieldRows(const Catalog& catalog, Day day) {
   return in_order;
 }
 
-}  // namespace
-
-std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
-  if (axis.by_field()) return FieldRows(catalog, day);
+std::vector<RowSpec> AgencyRows(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
   const std::vector<const Agency*> agencies = AgenciesOf(axis, catalog, day);
   std::vector<RowSpec> rows;
-  rows.reserve(agencies.size() + 1);
   for (const Agency* agency : agencies) {
     rows.push_back({.id = agency->id,
                     .label_vi = agency->name_vi,
@@ -96,24 +93,37 @@ std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const Catalog& catalog, Day
   return rows;
 }
 
-std::vector<RowSpec> RowsWithTotal(const v1::TableDefinition& definition, const Catalog& catalog,
-                                   Day day) {
-  std::vector<RowSpec> rows = RowsOf(definition.rows(), catalog, day);
-  rows.push_back(TotalRow(definition));
-  return rows;
-}
-
-const RowSpec* FindRow(const std::vector<RowSpec>& rows, const std::string& id) {
-  const auto found =
-      std::find_if(rows.begin(), rows.end(), [&](const RowSpec& row) { return row.id == id; });
-  return found == rows.end() ? nullptr : &*found;
-}
-
 RowSpec TotalRow(const v1::TableDefinition& definition) {
   return {.id = kTotal,
           .label_vi = definition.total_label_vi(),
           .group_vi = {},
           .scope = {.whole = true, .agencies = {}, .procedures = {}}};
+}
+
+}  // namespace
+
+Rows RowsOf(const v1::TableDefinition& definition, const Catalog& catalog, Day day) {
+  const v1::RowAxis& axis = definition.rows();
+  Rows rows = axis.by_field() ? FieldRows(catalog, day) : AgencyRows(axis, catalog, day);
+  rows.push_back(TotalRow(definition));
+  return rows;
+}
+
+const RowSpec* FindRow(const Rows& rows, const std::string& id) {
+  const auto found =
+      std::find_if(rows.begin(), rows.end(), [&](const RowSpec& row) { return row.id == id; });
+  return found == rows.end() ? nullptr : &*found;
+}
+
+std::shared_ptr<const Rows> RowCache::Of(const v1::TableDefinition& definition,
+                                         const std::shared_ptr<const Catalog>& catalog, Day day) {
+  const std::lock_guard lock(mutex_);
+  if (catalog_ != catalog || rows_.size() >= kRowsKept) rows_.clear();
+  catalog_ = catalog;
+  std::shared_ptr<const Rows>& rows =
+      rows_[{definition.rows().SerializeAsString() + definition.total_label_vi(), day}];
+  if (rows == nullptr) rows = std::make_shared<const Rows>(RowsOf(definition, *catalog, day));
+  return rows;
 }
 
 }  // namespace motcua::aggregator

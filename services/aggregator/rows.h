@@ -2,7 +2,11 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_ROWS_H_
 #define MOTCUA_SERVICES_AGGREGATOR_ROWS_H_
 
+#include <map>
+#include <memory>
+#include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/date.h"
@@ -23,18 +27,27 @@ struct RowSpec {
   bool inside_another = false;  // an agency above it has a row that counts it too
 };
 
-// In the province's list order, by the tree of `day`; aliases are part of their agency.
-std::vector<RowSpec> RowsOf(const v1::RowAxis& axis, const catalog::Catalog& catalog, Day day);
-
-// The rows of a table, and last the row of its total, whether it is printed or not.
-std::vector<RowSpec> RowsWithTotal(const v1::TableDefinition& definition,
-                                   const catalog::Catalog& catalog, Day day);
+// The rows of a table in the province's list order, by the tree of `day`, aliases being part of
+// their agency; and last the total's: the whole province, whoever has a row, for that is how a
+// hidden unit shows.
+using Rows = std::vector<RowSpec>;
+Rows RowsOf(const v1::TableDefinition& definition, const catalog::Catalog& catalog, Day day);
 
 // nullptr: not there.
-const RowSpec* FindRow(const std::vector<RowSpec>& rows, const std::string& id);
+const RowSpec* FindRow(const Rows& rows, const std::string& id);
 
-// The whole province, whoever has a row: that is how a hidden unit shows.
-RowSpec TotalRow(const v1::TableDefinition& definition);
+// Keeps rows, because making them costs as much as evaluating them. Thread-safe.
+class RowCache {
+ public:
+  // As RowsOf; every call with the same catalogue, axis and day gives the same rows.
+  std::shared_ptr<const Rows> Of(const v1::TableDefinition& definition,
+                                 const std::shared_ptr<const catalog::Catalog>& catalog, Day day);
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<const catalog::Catalog> catalog_;  // the rows below are of
+  std::map<std::pair<std::string, Day>, std::shared_ptr<const Rows>> rows_;
+};
 
 }  // namespace motcua::aggregator
 
