@@ -1,5 +1,8 @@
 #include "tools/replay/scenario.h"
 
+#include <fstream>
+
+#include "common/testing/database.h"
 #include "gmock/gmock.h"
 
 namespace motcua::replay {
@@ -48,6 +51,56 @@ TEST(ScenarioTest, NamesFileLineAndColumnAtFault) {
   EXPECT_THAT(ErrorOf("circle"), HasSubstr("column parent_id: is a circle"));
   EXPECT_EQ(ErrorOf("no_json"), "scenario.json is no JSON object");
   EXPECT_THAT(ErrorOf("no_such_folder"), HasSubstr("cannot read"));
+}
+
+// A scenario of two offices, one under two names, with the given counts.tsv.
+absl::StatusOr<Scenario> ReadWithCounts(const std::string& counts) {
+  const motcua::testing::TempDir folder;
+  const auto write = [&](const char* file, const std::string& text) {
+    std::ofstream(folder.path() + "/" + file) << text;
+  };
+  write("scenario.json", R"({"province_id": "p", "province_vi": "Tỉnh P", "agency_code": "H1",
+                             "period_start": "2022-03-01", "period_end": "2022-03-31"})");
+  write("agencies.tsv",
+        "agency_id\tname_vi\tlevel\tparent_id\talias_of\n"
+        "so_a\tSở A\tdepartment\tp\t\n"
+        "huyen_c\tHuyện C\tdistrict\t\t\n"
+        "huyen_c__mot_cua\tMột cửa huyện C\tdistrict\t\thuyen_c\n");
+  write("counts.tsv", counts);
+  return ReadScenario(folder.path());
+}
+
+TEST(ScenarioTest, RowsOfOneOfficeUnderTwoNamesAreOneRow) {
+  const auto scenario = ReadWithCounts(
+      "agency_id\treceived_online\tfee_dossiers\n"
+      "huyen_c\t5\t\n"
+      "huyen_c__mot_cua\t5\t3\n");
+  ASSERT_TRUE(scenario.ok()) << scenario.status();
+  ASSERT_EQ(scenario->rows.size(), 1u);
+  EXPECT_EQ(scenario->rows[0].agency, "huyen-c");
+  EXPECT_EQ(scenario->rows[0].counts[Column::kReceivedOnline], 5);
+  EXPECT_EQ(scenario->rows[0].counts[Column::kFeeDossiers], 3);
+  EXPECT_EQ(scenario->agencies[1].code, "H1.02");
+  EXPECT_EQ(scenario->agencies[2].code, "");
+  EXPECT_EQ(scenario->agencies[0].parent, "");
+}
+
+TEST(ScenarioTest, RowsThatContradictEachOtherAreRefused) {
+  const auto error = [](const std::string& counts) {
+    return std::string(ReadWithCounts(counts).status().message());
+  };
+  EXPECT_THAT(error("agency_id\treceived_online\nhuyen_c\t5\nhuyen_c__mot_cua\t6\n"),
+              HasSubstr("line 3 (huyen_c__mot_cua), column received_online: is 6, but another row "
+                        "of the same office says 5 (I10)"));
+  EXPECT_THAT(error("agency_id\treceived_online\nso_a\t5\nso_a\t5\n"),
+              HasSubstr("line 3 (so_a), column agency_id: stands there twice"));
+  EXPECT_THAT(error("agency_id\tfield_id\twithdrawn\nso_a\t\t5\nso_a\tdat_dai\t5\n"),
+              HasSubstr("column field_id: an agency has either one row or rows by field"));
+  EXPECT_THAT(error("agency_id\treceived_onlin\nso_a\t5\n"),
+              HasSubstr("column 'received_onlin' is unknown"));
+  EXPECT_THAT(error("agency_id\treceived_online\nso_a\t5\t6\n"),
+              HasSubstr("line 2: 3 cells under 2 columns"));
+  EXPECT_THAT(error("agency_id\treceived_online\n"), HasSubstr("has no rows"));
 }
 
 TEST(ScenarioTest, SlugsAndIdsAreOneMapping) {
