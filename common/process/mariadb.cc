@@ -35,10 +35,13 @@ void AppendUser(std::vector<std::string>& command) {
 void Install(const std::string& dir) {
   const std::string fresh = dir + "/data.new";
   fs::remove_all(fresh);
-  std::vector<std::string> command = {
-      "mariadb-install-db", "--no-defaults",
-      "--datadir=" + fresh, "--auth-root-authentication-method=normal",
-      "--skip-test-db",     "--innodb-log-file-size=8M"};
+  std::vector<std::string> command = {"mariadb-install-db",
+                                      "--no-defaults",
+                                      "--datadir=" + fresh,
+                                      "--tmpdir=" + dir + "/tmp",
+                                      "--auth-root-authentication-method=normal",
+                                      "--skip-test-db",
+                                      "--innodb-log-file-size=8M"};
   AppendUser(command);
   if (Child(command, dir + "/install.log").Wait(absl::Minutes(1)) != 0) {
     throw std::runtime_error("mariadb-install-db failed, see " + dir + "/install.log");
@@ -72,7 +75,8 @@ MariaDb::MariaDb(const std::string& dir, std::vector<std::string> extra,
       port_(FreePort()),
       extra_(std::move(extra)),
       environment_(std::move(environment)) {
-  fs::create_directories(dir_);
+  // A server at its start removes whatever temporary tables it finds, be they of another server.
+  fs::create_directories(dir_ + "/tmp");
   if (!fs::exists(dir_ + "/data")) Install(dir_);
   Start();
 }
@@ -85,7 +89,7 @@ void MariaDb::Start() {
   std::vector<std::string> command = {
       "mariadbd", "--no-defaults", "--datadir=" + dir_ + "/data", "--socket=" + socket_,
       "--port=" + std::to_string(port_), "--bind-address=127.0.0.1", "--skip-name-resolve",
-      "--pid-file=" + dir_ + "/mariadb.pid",
+      "--pid-file=" + dir_ + "/mariadb.pid", "--tmpdir=" + dir_ + "/tmp",
       // What RequireServerSettings demands.
       "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON",
       "--innodb-rollback-on-timeout=ON",
