@@ -54,9 +54,9 @@ class Journaled {
         parts_{{journal_, reads_}, board_, pending_},
         intake_(parts_),
         catalog_(parts_) {
-    rpc::Server server({.credentials = rpc::CredentialsIn(testing::Certificates(), "intake")},
-                       {&catalog_});
-    LoadCatalog(testing::DialAs("importer", server.port()));
+    rpc::Server desk({.credentials = rpc::CredentialsIn(testing::Certificates(), "intake")},
+                     {&catalog_});
+    LoadCatalog(testing::DialAs("importer", desk.port()));
   }
   grpc::Service& service() { return intake_; }
   const intake::CatalogBoard& board() const { return board_; }
