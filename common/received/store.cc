@@ -1,7 +1,6 @@
 #include "common/received/store.h"
 
 #include <map>
-#include <utility>
 
 #include "common/base/hash.h"
 #include "common/base/log.h"

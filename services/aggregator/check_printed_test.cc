@@ -1,7 +1,6 @@
 // The tables Quảng Trị printed for April 2022, with the mistakes they contain.
 #include "services/aggregator/check_printed.h"
 
-#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>

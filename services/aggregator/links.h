@@ -3,7 +3,6 @@
 #define MOTCUA_SERVICES_AGGREGATOR_LINKS_H_
 
 #include <functional>
-#include <map>
 #include <memory>
 #include <string>
 #include <vector>

@@ -1,4 +1,3 @@
-#include <map>
 #include <mutex>
 
 #include "common/received/batches_for_test.h"
