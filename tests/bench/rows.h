@@ -1,4 +1,4 @@
-// The rows one receipt leaves, made without the product: dossier, person, event, three cells.
+// The rows one receipt leaves, made without the product: dossier, person, event, a cell.
 #ifndef MOTCUA_TESTS_BENCH_ROWS_H_
 #define MOTCUA_TESTS_BENCH_ROWS_H_
 
