@@ -118,7 +118,7 @@ Plugin MakePlugin(std::function<States(sql::Connection&, const std::vector<Comma
 struct Options {
   sql::Settings database;
   std::size_t queue_capacity = 4096;  // commands waiting; beyond: RESOURCE_EXHAUSTED `OVERLOADED`
-  std::size_t batch_limit = 256;      // commands per transaction
+  std::size_t batch_limit = 1000;     // commands per transaction; a batch call fits into one
   std::int64_t counter_version = 1;   // of Contributions; must be the head's
   Clock clock = SystemClock();
 };

@@ -1,5 +1,8 @@
 #include "services/aggregator/report_service.h"
 
+#include <memory>
+#include <mutex>
+
 #include "common/received/batches_for_test.h"
 #include "common/rpc/serve.h"
 #include "common/testing/clock.h"
@@ -32,9 +35,14 @@ statistics::CellSource ListingSource(std::vector<std::string> dossiers,
   source.next = [](const auto&, const auto&) { return std::nullopt; };
   source.complete_until = [] { return absl::InfinitePast(); };
   source.subscribe = [](auto) { return nullptr; };
+  // Several leaves of a measure are asked at once.
+  const auto mutex = std::make_shared<std::mutex>();
   source.contributors = [=](const statistics::v1::Leaf& leaf, int page_size,
                             const std::string& after) {
-    asked->push_back(leaf);
+    {
+      const std::lock_guard lock(*mutex);
+      asked->push_back(leaf);
+    }
     statistics::v1::ListContributorsResponse page;
     for (const std::string& dossier : dossiers) {
       if (dossier <= after) continue;
