@@ -3,37 +3,12 @@
 #include <iostream>
 
 #include "common/base/hash.h"
+#include "common/feed/convert.h"
 #include "google/protobuf/util/json_util.h"
-#include "google/protobuf/util/time_util.h"
 #include "motcua/feed/v1/feed.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
 
 namespace motcua::ctl {
-namespace {
-
-using google::protobuf::util::TimeUtil;
-
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(time));
-}
-
-// What the chain hash is computed from.
-journal::StoredEvent Stored(const feed::v1::Event& event) {
-  journal::StoredEvent stored;
-  stored.sequence = event.sequence();
-  stored.event.subject = event.subject();
-  const std::string& url = event.payload().type_url();
-  stored.event.type = url.substr(url.rfind('/') + 1);
-  stored.event.payload = event.payload().value();
-  stored.event.time = FromProto(event.event_time());
-  stored.record_time = FromProto(event.record_time());
-  stored.organisation = event.organisation();
-  stored.command_end = event.command_end();
-  return stored;
-}
-
-}  // namespace
-
 int Watch(const Federation& federation, const Arguments& arguments) {
   const auto stub = feed::v1::ChangeFeedService::NewStub(federation.Connect(arguments[0]));
   feed::v1::WatchEventsRequest request;
@@ -71,7 +46,7 @@ int Verify(const Federation& federation, const Arguments& arguments) {
         std::cout << "gap: event " << event.sequence() << " follows " << sequence << "\n";
         return 1;
       }
-      hash = journal::ChainHash(hash, Stored(event));
+      hash = journal::ChainHash(hash, feed::FromProto(event));
       if (hash != event.chain_hash()) {
         std::cout << "broken at event " << event.sequence() << ": what is stored is not what was\n";
         return 1;
