@@ -75,7 +75,10 @@ std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts,
 
 // Which source counts a counter (statistics.proto).
 std::string SourceOf(Counter counter) {
-  return static_cast<int>(counter) < 20 ? "intake" : "processing";
+  const int number = static_cast<int>(counter);
+  if (number < 20) return "intake";
+  if (number < 50) return "processing";
+  return number < 80 ? "payment" : "digitization";
 }
 
 Leaf LeafOf(const Sum& sum, const Scope& scope) {

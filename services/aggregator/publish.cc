@@ -11,14 +11,13 @@ namespace {
 
 namespace sv1 = statistics::v1;
 
-constexpr int kLastCounter = static_cast<int>(Counter::kLateStep);
 constexpr int kLastChannel = static_cast<int>(Channel::kLinked);
 
 sv1::AgencySummary SummaryOf(const Facts& facts, const std::string& agency, Day first, Day last) {
   const Scope scope{false, {agency}, {}};
   sv1::AgencySummary summary;
   summary.set_agency("agencies/" + agency);
-  for (int counter = 1; counter <= kLastCounter; ++counter) {
+  for (int counter = 1; counter <= static_cast<int>(statistics::kLastCounter); ++counter) {
     for (int channel = 1; channel <= kLastChannel; ++channel) {
       const Sum sum =
           Sum::Flow({static_cast<Counter>(counter)}, {static_cast<Channel>(channel)}, first, last);

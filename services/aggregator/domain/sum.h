@@ -21,8 +21,8 @@ enum class Stock : int { kOpen = 1, kInTime = 2, kOverdue = 3, kWaiting = 4, kUn
 
 // Counters as the cube indexes them: those of the contract, and the open legs, which the cube
 // keeps ready because every table asks for them.
-inline constexpr int kOpen = 63;
-inline constexpr int kIndexes = 64;
+inline constexpr int kOpen = 127;
+inline constexpr int kIndexes = 128;
 
 // Before every day.
 inline constexpr Day kBeginning = std::numeric_limits<Day>::min();
