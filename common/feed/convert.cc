@@ -9,10 +9,6 @@ namespace {
 
 constexpr char kTypePrefix[] = "type.googleapis.com/";
 
-absl::Time FromTimestamp(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
 }  // namespace
 
 v1::Event ToProto(const journal::StoredEvent& from) {
@@ -36,8 +32,8 @@ journal::StoredEvent FromProto(const v1::Event& from) {
   const std::string& url = from.payload().type_url();
   to.event.type = url.substr(url.rfind('/') + 1);  // all of it when there is no slash
   to.event.payload = from.payload().value();
-  to.event.time = FromTimestamp(from.event_time());
-  to.record_time = FromTimestamp(from.record_time());
+  to.event.time = rpc::FromTimestamp(from.event_time());
+  to.record_time = rpc::FromTimestamp(from.record_time());
   to.organisation = from.organisation();
   to.command_end = from.command_end();
   to.chain_hash = from.chain_hash();

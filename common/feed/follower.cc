@@ -6,15 +6,12 @@
 #include "common/base/log.h"
 #include "common/feed/convert.h"
 #include "common/feed/progress.h"
+#include "common/rpc/request.h"
 #include "common/rpc/stream_thread.h"
 #include "motcua/feed/v1/feed.grpc.pb.h"
 
 namespace motcua::feed {
 namespace {
-
-absl::Time FromTimestamp(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
 
 absl::Status StatusOf(const grpc::Status& status) {
   return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
@@ -87,7 +84,7 @@ class Follower::Core {
       return absl::DataLossError("the cursor is not after the events");
     }
     if (message.has_complete_until()) {
-      progress_->Promise(cursor_.sequence, FromTimestamp(message.complete_until()));
+      progress_->Promise(cursor_.sequence, rpc::FromTimestamp(message.complete_until()));
     }
     return passed ? Submit(nullptr) : absl::OkStatus();
   }

@@ -172,6 +172,10 @@ google::protobuf::Timestamp ToTimestamp(absl::Time time) {
   return timestamp;
 }
 
+absl::Time FromTimestamp(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
 absl::StatusOr<int> ParsePageSize(std::int32_t size, std::string_view field) {
   if (size < 0) {
     return InvalidField(field, "PAGE_SIZE_NEGATIVE", "must not be negative",

@@ -45,6 +45,8 @@ absl::StatusOr<std::pair<Day, Day>> ParsePeriod(const type::v1::Period& period,
 absl::StatusOr<absl::Time> ParseTime(const google::protobuf::Timestamp& time, absl::Time latest,
                                      std::string_view field);
 google::protobuf::Timestamp ToTimestamp(absl::Time time);
+// Unchecked, for what another service says.
+absl::Time FromTimestamp(const google::protobuf::Timestamp& time);
 
 // 0 → 100, above 1000 → 1000, negative refused.
 absl::StatusOr<int> ParsePageSize(std::int32_t size, std::string_view field);

@@ -23,10 +23,6 @@ CellValue FromProto(const v1::Cell& from) {
           from.value()};
 }
 
-absl::Time FromTimestamp(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
 }  // namespace
 
 v1::WatchCellsResponse PartAt(const Batch& batch, std::size_t begin) {
@@ -56,7 +52,7 @@ void Append(const v1::WatchCellsResponse& part, Batch& staged) {
   for (const v1::Cell& cell : part.cells()) staged.cells.push_back(FromProto(cell));
   staged.digest = part.digest();
   staged.source = part.source();
-  if (part.has_complete_until()) staged.complete_until = FromTimestamp(part.complete_until());
+  if (part.has_complete_until()) staged.complete_until = rpc::FromTimestamp(part.complete_until());
 }
 
 }  // namespace motcua::statistics

@@ -1,22 +1,19 @@
 // The conversion of processing's feed into commands of intake.
 #include <utility>
 
+#include "common/rpc/request.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "services/intake/convert.h"
 
 namespace motcua::intake {
 namespace {
 
-absl::Time ToTime(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
 Correction ToCorrection(const processing::v1::Corrected& corrected) {
   Correction correction;
   correction.agency = corrected.agency();
   correction.procedure = corrected.procedure();
   correction.channel = static_cast<Channel>(corrected.channel());
-  correction.receive_time = ToTime(corrected.receive_time());
+  correction.receive_time = rpc::FromTimestamp(corrected.receive_time());
   if (corrected.has_due_day()) correction.due_day = corrected.due_day();
   return correction;
 }
@@ -24,7 +21,7 @@ Correction ToCorrection(const processing::v1::Corrected& corrected) {
 CaseStep ToStep(const feed::v1::Event& event, const processing::v1::CaseEvent& change) {
   CaseStep step;
   step.sequence = event.sequence();
-  step.time = ToTime(event.event_time());
+  step.time = rpc::FromTimestamp(event.event_time());
   step.status = static_cast<Status>(change.status());
   if (change.has_corrected()) step.correction = ToCorrection(change.corrected());
   step.handed_over_by_post = change.has_handed_over() && change.handed_over().by_post();

@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::int32_t kNoDueDay = -1;
 
-absl::Time ToTime(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
 type::v1::Channel ToProto(statistics::Channel channel) {
   return static_cast<type::v1::Channel>(channel);
 }
@@ -178,9 +174,9 @@ std::vector<Leg> LegsFrom(const std::string& timeline_bytes) {
     leg.number = stored.number();
     leg.channel = static_cast<statistics::Channel>(stored.channel());
     leg.first_holder = stored.first_holder();
-    leg.receive_time = ToTime(stored.receive_time());
+    leg.receive_time = rpc::FromTimestamp(stored.receive_time());
     for (const v1::LegFact& fact : stored.facts()) {
-      leg.facts.push_back({ToTime(fact.time()), HappeningFrom(fact)});
+      leg.facts.push_back({rpc::FromTimestamp(fact.time()), HappeningFrom(fact)});
     }
   }
   return legs;

@@ -4,14 +4,11 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "common/rpc/request.h"
 #include "motcua/intake/v1/intake.pb.h"
 
 namespace motcua::processing {
 namespace {
-
-absl::Time ToTime(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
 
 absl::Status Unreadable() {
   return Refuse(absl::StatusCode::kInvalidArgument, "CONFLICT_EVENT_UNREADABLE", "",
@@ -40,7 +37,7 @@ bool Readable(const Open& open) {
 std::shared_ptr<CaseChange> ChangeOf(const feed::v1::Event& event) {
   auto change = std::make_shared<CaseChange>();
   change->code = event.subject();
-  change->event_time = ToTime(event.event_time());
+  change->event_time = rpc::FromTimestamp(event.event_time());
   intake::v1::DossierEvent dossier_event;
   if (!event.payload().UnpackTo(&dossier_event)) {
     change->fault = Unreadable();

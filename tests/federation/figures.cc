@@ -8,8 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "common/rpc/request.h"
 #include "common/sql/connection.h"
-#include "google/protobuf/util/time_util.h"
 #include "motcua/portal/v1/portal.grpc.pb.h"
 
 namespace motcua::federation {
@@ -77,7 +77,6 @@ std::set<std::string> CodesIn(local::Federation& federation, const std::string& 
 }
 
 bool AwaitComplete(const local::Federation& federation, absl::Duration timeout) {
-  using google::protobuf::util::TimeUtil;
   const auto stub = portal::v1::PortalService::NewStub(federation.Dial("portal", "admin"));
   const absl::Time begin = absl::Now();
   while (absl::Now() < begin + timeout) {
@@ -85,8 +84,7 @@ bool AwaitComplete(const local::Federation& federation, absl::Duration timeout) 
     const grpc::Status status = stub->ListProvinces(rpc::ContextFor(absl::Seconds(5)).get(),
                                                     portal::v1::ListProvincesRequest(), &answer);
     const auto complete = [&](const portal::v1::Province& province) {
-      return absl::FromUnixMicros(TimeUtil::TimestampToMicroseconds(province.complete_until())) >=
-             begin;
+      return rpc::FromTimestamp(province.complete_until()) >= begin;
     };
     if (status.ok() && !answer.provinces().empty() &&
         std::all_of(answer.provinces().begin(), answer.provinces().end(), complete)) {

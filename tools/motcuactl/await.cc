@@ -5,7 +5,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/time/clock.h"
-#include "google/protobuf/util/time_util.h"
+#include "common/rpc/request.h"
 #include "motcua/portal/v1/portal.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
 
@@ -26,12 +26,10 @@ int Await(const Federation& federation, const Arguments& arguments) {
     const grpc::Status status = stub->ListProvinces(rpc::ContextFor(absl::Seconds(5)).get(),
                                                     portal::v1::ListProvincesRequest(), &answer);
     if (!status.ok()) return PrintError(status);
-    const bool all = std::all_of(
-        answer.provinces().begin(), answer.provinces().end(), [&](const auto& province) {
-          using google::protobuf::util::TimeUtil;
-          return absl::FromUnixMicros(
-                     TimeUtil::TimestampToMicroseconds(province.complete_until())) >= begin;
-        });
+    const bool all = std::all_of(answer.provinces().begin(), answer.provinces().end(),
+                                 [&](const auto& province) {
+                                   return rpc::FromTimestamp(province.complete_until()) >= begin;
+                                 });
     if (all && !answer.provinces().empty()) {
       std::cout << absl::FormatDuration(absl::Trunc(absl::Now() - begin, absl::Milliseconds(1)))
                 << "\n";
