@@ -45,7 +45,37 @@ TEST(CellsTest, CountersAreThoseOfTheContract) {
   is(Counter::kLateExtendedOwn, "COUNTER_LATE_EXTENDED_OWN");
   is(Counter::kLateExtendedLinked, "COUNTER_LATE_EXTENDED_LINKED");
   is(Counter::kLateStep, "COUNTER_LATE_STEP");
-  EXPECT_EQ(contract->value_count(), 28 + 1) << "a counter is missing here";
+  is(Counter::kFeeBearingFee, "COUNTER_FEE_BEARING_FEE");
+  is(Counter::kFeeBearingObligation, "COUNTER_FEE_BEARING_OBLIGATION");
+  is(Counter::kPaidNoneUnrecorded, "COUNTER_PAID_NONE_UNRECORDED");
+  is(Counter::kPaidNoneRecorded, "COUNTER_PAID_NONE_RECORDED");
+  is(Counter::kPaidNationalUnrecorded, "COUNTER_PAID_NATIONAL_UNRECORDED");
+  is(Counter::kPaidNationalRecorded, "COUNTER_PAID_NATIONAL_RECORDED");
+  is(Counter::kPaidOtherUnrecorded, "COUNTER_PAID_OTHER_UNRECORDED");
+  is(Counter::kPaidOtherRecorded, "COUNTER_PAID_OTHER_RECORDED");
+  is(Counter::kPaidBothUnrecorded, "COUNTER_PAID_BOTH_UNRECORDED");
+  is(Counter::kPaidBothRecorded, "COUNTER_PAID_BOTH_RECORDED");
+  is(Counter::kAmountOwed, "COUNTER_AMOUNT_OWED");
+  is(Counter::kPaymentsNationalPortal, "COUNTER_PAYMENTS_NATIONAL_PORTAL");
+  is(Counter::kPaymentsProvinceGateway, "COUNTER_PAYMENTS_PROVINCE_GATEWAY");
+  is(Counter::kPaymentsQrTransfer, "COUNTER_PAYMENTS_QR_TRANSFER");
+  is(Counter::kPaymentsCounter, "COUNTER_PAYMENTS_COUNTER");
+  is(Counter::kPaymentsPost, "COUNTER_PAYMENTS_POST");
+  is(Counter::kAmountNationalPortal, "COUNTER_AMOUNT_NATIONAL_PORTAL");
+  is(Counter::kAmountProvinceGateway, "COUNTER_AMOUNT_PROVINCE_GATEWAY");
+  is(Counter::kAmountQrTransfer, "COUNTER_AMOUNT_QR_TRANSFER");
+  is(Counter::kAmountCounter, "COUNTER_AMOUNT_COUNTER");
+  is(Counter::kAmountPost, "COUNTER_AMOUNT_POST");
+  is(Counter::kRefunds, "COUNTER_REFUNDS");
+  is(Counter::kAmountRefunded, "COUNTER_AMOUNT_REFUNDED");
+  is(Counter::kComponentsReceived, "COUNTER_COMPONENTS_RECEIVED");
+  is(Counter::kComponentsAny, "COUNTER_COMPONENTS_ANY");
+  is(Counter::kComponentsFull, "COUNTER_COMPONENTS_FULL");
+  is(Counter::kComponentsReused, "COUNTER_COMPONENTS_REUSED");
+  is(Counter::kResultsFinished, "COUNTER_RESULTS_FINISHED");
+  is(Counter::kResultsDigitized, "COUNTER_RESULTS_DIGITIZED");
+  is(Counter::kResultsDoubtful, "COUNTER_RESULTS_DOUBTFUL");
+  EXPECT_EQ(contract->value_count(), 58 + 1) << "a counter is missing here";
 }
 
 TEST(CellsTest, ChannelsAreThoseOfTheContract) {
@@ -58,7 +88,7 @@ TEST(CellsTest, ChannelsAreThoseOfTheContract) {
 TEST(CellsTest, OpenStockAddsWhatComesAndSubtractsWhatGoes) {
   int in = 0;
   int out = 0;
-  for (int number = 0; number < 64; ++number) {
+  for (int number = 0; number <= static_cast<int>(kLastCounter); ++number) {
     const int sign = OpenSign(static_cast<Counter>(number));
     in += sign > 0 ? 1 : 0;
     out += sign < 0 ? 1 : 0;
