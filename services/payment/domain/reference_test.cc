@@ -1,0 +1,34 @@
+#include "services/payment/domain/reference.h"
+
+#include "gtest/gtest.h"
+
+namespace motcua::payment {
+namespace {
+
+TEST(ReferenceTest, NamesADossierOrAPayment) {
+  EXPECT_EQ(ParseReference("dossiers/H49.18-220315-0001"), (Reference{"H49.18-220315-0001", 0}));
+  EXPECT_EQ(ParseReference("dossiers/H49.18-220315-0001/payments/12"),
+            (Reference{"H49.18-220315-0001", 12}));
+}
+
+TEST(ReferenceTest, AnythingElseNamesNothing) {
+  for (const char* text :
+       {"", "dossiers/", "dossiers", "H49.18-220315-0001", "dossiers/a b", "dossiers/a/payments/",
+        "dossiers/a/payments/0", "dossiers/a/payments/01", "dossiers/a/payments/+1",
+        "dossiers/a/payments/1/2", "dossiers/a/payments/99999999999", "dossiers//payments/1",
+        "agencies/a", "nop le phi"}) {
+    EXPECT_EQ(ParseReference(text), std::nullopt) << text;
+  }
+  EXPECT_EQ(ParseReference("dossiers/" + std::string(64, 'a')), std::nullopt);
+}
+
+TEST(ReferenceTest, TransactionsHaveTheirForm) {
+  EXPECT_TRUE(IsGatewayTransaction("Az0-._"));
+  EXPECT_TRUE(IsGatewayTransaction(std::string(63, '1')));
+  EXPECT_FALSE(IsGatewayTransaction(std::string(64, '1')));
+  EXPECT_FALSE(IsGatewayTransaction(""));
+  EXPECT_FALSE(IsGatewayTransaction("a/b"));
+}
+
+}  // namespace
+}  // namespace motcua::payment
