@@ -101,12 +101,24 @@ absl::Status CheckVersion(const Procedure* before, const Procedure& procedure, s
   return absl::OkStatus();
 }
 
+absl::Status CheckComponents(const Procedure& procedure, std::size_t i) {
+  std::set<std::string> ids;
+  for (std::size_t j = 0; j < procedure.components.size(); ++j) {
+    if (ids.insert(procedure.components[j].id).second) continue;
+    return InvalidField(absl::StrCat("procedures[", i, "].components[", j, "].id"),
+                        "COMPONENT_DUPLICATE", "the component is listed twice",
+                        "Thành phần hồ sơ bị lặp lại");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckProcedures(const std::vector<Procedure>& procedures, const AgencyIndex& by_id) {
   std::map<std::pair<std::string, int>, std::vector<std::size_t>> order;
   for (std::size_t i = 0; i < procedures.size(); ++i) {
-    const absl::Status known = CheckReference(by_id, procedures[i].agency,
-                                              Path("procedures", i, "agency"), "AGENCY_UNKNOWN");
-    if (!known.ok()) return known;
+    absl::Status sound = CheckReference(by_id, procedures[i].agency,
+                                        Path("procedures", i, "agency"), "AGENCY_UNKNOWN");
+    sound.Update(CheckComponents(procedures[i], i));
+    if (!sound.ok()) return sound;
     order[{procedures[i].id, procedures[i].version}].push_back(i);
   }
   const Procedure* before = nullptr;
@@ -117,6 +129,36 @@ absl::Status CheckProcedures(const std::vector<Procedure>& procedures, const Age
       if (!version.ok()) return version;
       before = &procedures[i];
     }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckDiscount(const std::set<std::string>& procedures, const FeeDiscount& discount,
+                           std::size_t i) {
+  if (!discount.procedure.empty() && procedures.count(discount.procedure) == 0) {
+    return InvalidField(Path("fee_discounts", i, "procedure"), "PROCEDURE_UNKNOWN",
+                        absl::StrCat("there is no procedure ", discount.procedure),
+                        absl::StrCat("Không có thủ tục ", discount.procedure, " trong danh mục"));
+  }
+  if (discount.valid_from > discount.valid_to) {
+    return InvalidField(Path("fee_discounts", i, "valid_to"), "DATE_INVALID",
+                        "the last day is before the first", "Ngày kết thúc trước ngày bắt đầu");
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckDiscounts(const std::vector<FeeDiscount>& discounts,
+                            const std::vector<Procedure>& procedures) {
+  std::set<std::string> known;
+  for (const Procedure& procedure : procedures) known.insert(procedure.id);
+  std::set<std::string> ids;
+  for (std::size_t i = 0; i < discounts.size(); ++i) {
+    if (!ids.insert(discounts[i].id).second) {
+      return InvalidField(Path("fee_discounts", i, "name"), "NAME_DUPLICATE",
+                          "the discount is listed twice", "Mức giảm phí, lệ phí bị lặp lại");
+    }
+    const absl::Status discount = CheckDiscount(known, discounts[i], i);
+    if (!discount.ok()) return discount;
   }
   return absl::OkStatus();
 }
@@ -132,7 +174,8 @@ absl::Status CheckDays(const std::map<Day, bool>& days) {
 }
 
 absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Procedure>& procedures,
-                   const std::map<Day, bool>& calendar_days) {
+                   const std::map<Day, bool>& calendar_days,
+                   const std::vector<FeeDiscount>& discounts) {
   const absl::StatusOr<AgencyIndex> by_id = IndexById(agencies);
   if (!by_id.ok()) return by_id.status();
   for (std::size_t i = 0; i < agencies.size(); ++i) {
@@ -143,6 +186,7 @@ absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Proced
   if (status.ok()) status = CheckTree(agencies, *by_id);
   if (status.ok()) status = CheckProcedures(procedures, *by_id);
   if (status.ok()) status = CheckDays(calendar_days);
+  if (status.ok()) status = CheckDiscounts(discounts, procedures);
   return status;
 }
 
@@ -151,8 +195,9 @@ absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Proced
 absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(std::int64_t revision,
                                                               std::vector<Agency> agencies,
                                                               std::vector<Procedure> procedures,
-                                                              std::map<Day, bool> calendar_days) {
-  const absl::Status status = Check(agencies, procedures, calendar_days);
+                                                              std::map<Day, bool> calendar_days,
+                                                              std::vector<FeeDiscount> discounts) {
+  const absl::Status status = Check(agencies, procedures, calendar_days, discounts);
   if (!status.ok()) return status;
   const auto catalog = std::make_shared<Catalog>();
   catalog->revision_ = revision;
@@ -162,9 +207,12 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(std::int64_t revis
   std::sort(procedures.begin(), procedures.end(), [](const Procedure& a, const Procedure& b) {
     return std::tie(a.id, a.version) < std::tie(b.id, b.version);
   });
+  std::sort(discounts.begin(), discounts.end(),
+            [](const FeeDiscount& a, const FeeDiscount& b) { return a.id < b.id; });
   catalog->agencies_ = std::move(agencies);
   catalog->procedures_ = std::move(procedures);
   catalog->calendar_days_ = std::move(calendar_days);
+  catalog->discounts_ = std::move(discounts);
   catalog->Index();
   return std::shared_ptr<const Catalog>(catalog);
 }

@@ -32,6 +32,21 @@ const Procedure* Catalog::FindProcedure(const std::string& id, int version) cons
   return found == procedure_by_version_.end() ? nullptr : &procedures_[found->second];
 }
 
+int Catalog::DiscountOn(const std::string& procedure, Day day) const {
+  int percent = 0;
+  for (const FeeDiscount& discount : discounts_) {
+    const bool concerns = discount.procedure.empty() || discount.procedure == procedure;
+    if (concerns && discount.ValidOn(day)) percent = std::max(percent, discount.percent);
+  }
+  return percent;
+}
+
+std::optional<Level> Catalog::OfferedAt(const Procedure& procedure) const {
+  if (procedure.offered_at) return procedure.offered_at;
+  const Agency* agency = FindAgency(procedure.agency);
+  return agency == nullptr ? std::nullopt : std::optional(agency->level);
+}
+
 std::vector<std::string> Catalog::Subtree(const std::string& agency) const {
   if (FindAgency(agency) == nullptr) return {};
   std::vector<std::string> subtree = {agency};

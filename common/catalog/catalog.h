@@ -45,6 +45,15 @@ struct Agency {
   bool operator==(const Agency&) const = default;
 };
 
+// A paper of a dossier (thành phần hồ sơ).
+struct Component {
+  std::string id;
+  std::string name_vi;
+  bool optional = false;  // does not count for full digitization
+
+  bool operator==(const Component&) const = default;
+};
+
 struct Procedure {
   std::string id;
   int version = 1;
@@ -61,20 +70,36 @@ struct Procedure {
   LegalTimeUnit legal_time_unit = LegalTimeUnit::kNone;
   int online_legal_time = 0;
   bool same_day = false;
-  std::int64_t fee_dong = 0;
+  std::int64_t fee_dong = 0;     // lệ phí
+  std::int64_t charge_dong = 0;  // phí
+  std::optional<Level> offered_at;
+  std::vector<Component> components;  // empty: the application form alone
 
   bool operator==(const Procedure&) const = default;
+};
+
+// Percent taken off fees and charges of dossiers filed online.
+struct FeeDiscount {
+  std::string id;
+  std::string procedure;  // empty: every procedure
+  int percent = 0;
+  Day valid_from = kFirstDay;
+  Day valid_to = kLastDay;
+  std::string basis_vi;  // the decision that grants it
+
+  bool ValidOn(Day day) const { return valid_from <= day && day <= valid_to; }
+  bool operator==(const FeeDiscount&) const = default;
 };
 
 // Immutable once built; shared between threads by shared_ptr<const Catalog>.
 class Catalog {
  public:
   // INVALID_ARGUMENT naming the field (`agencies[3].parent` …): unknown or cyclic parents,
-  // duplicate codes, version gaps, bad ranges. Input order is kept for the indexes.
-  static absl::StatusOr<std::shared_ptr<const Catalog>> Build(std::int64_t revision,
-                                                              std::vector<Agency> agencies,
-                                                              std::vector<Procedure> procedures,
-                                                              std::map<Day, bool> calendar_days);
+  // duplicate codes, version gaps, bad ranges, a discount of an unknown procedure. Input order
+  // is kept for the indexes.
+  static absl::StatusOr<std::shared_ptr<const Catalog>> Build(
+      std::int64_t revision, std::vector<Agency> agencies, std::vector<Procedure> procedures,
+      std::map<Day, bool> calendar_days, std::vector<FeeDiscount> discounts = {});
 
   std::int64_t revision() const { return revision_; }
   // Null if unknown.
@@ -83,12 +108,18 @@ class Catalog {
   // The version in force on a day; null if unknown or not yet in force.
   const Procedure* ProcedureOn(const std::string& id, Day day) const;
   const Procedure* FindProcedure(const std::string& id, int version) const;
+  // Percent off for filing online: the highest in force on a day, 0 when there is none.
+  int DiscountOn(const std::string& procedure, Day day) const;
+  // As the procedure states it, else the level of the agency that manages it, if one does.
+  std::optional<Level> OfferedAt(const Procedure& procedure) const;
 
   // By list order, then id.
   const std::vector<Agency>& agencies() const { return agencies_; }
   const std::vector<Procedure>& procedures() const { return procedures_; }
   const Calendar& calendar() const { return calendar_; }
   const std::map<Day, bool>& calendar_days() const { return calendar_days_; }
+  // By id.
+  const std::vector<FeeDiscount>& discounts() const { return discounts_; }
 
   // The agency and everything below it; aliases included.
   std::vector<std::string> Subtree(const std::string& agency) const;
@@ -107,6 +138,7 @@ class Catalog {
   std::map<std::pair<std::string, int>, std::size_t> procedure_by_version_;
   Calendar calendar_;
   std::map<Day, bool> calendar_days_;
+  std::vector<FeeDiscount> discounts_;
 };
 
 // Due date of a dossier received at `receive_time`; nullopt when the procedure states no time.

@@ -143,5 +143,67 @@ TEST(CatalogTest, VersionsHaveNoGapsAndFollowInTime) {
   EXPECT_THAT(BuildProcedures({managed}), RefusedAt("AGENCY_UNKNOWN", "procedures[0].agency"));
 }
 
+TEST(CatalogTest, ComponentsOfAVersionDiffer) {
+  Procedure procedure = MakeProcedure("p", 1);
+  procedure.components = {{"to-khai", "Tờ khai"}, {"giay-to", "Giấy tờ"}};
+  EXPECT_THAT(BuildProcedures({procedure}), IsOk());
+  procedure.components[1].id = "to-khai";
+  EXPECT_THAT(BuildProcedures({procedure}),
+              RefusedAt("COMPONENT_DUPLICATE", "procedures[0].components[1].id"));
+}
+
+FeeDiscount MakeDiscount(const std::string& id, const std::string& procedure, int percent) {
+  FeeDiscount discount;
+  discount.id = id;
+  discount.procedure = procedure;
+  discount.percent = percent;
+  return discount;
+}
+
+absl::StatusOr<std::shared_ptr<const Catalog>> BuildDiscounts(std::vector<FeeDiscount> discounts) {
+  return Catalog::Build(1, {}, {MakeProcedure("p", 1), MakeProcedure("q", 1)}, {},
+                        std::move(discounts));
+}
+
+TEST(CatalogTest, HighestDiscountOfTheDayCounts) {
+  std::vector<FeeDiscount> discounts = {MakeDiscount("moi-thu-tuc", "", 10),
+                                        MakeDiscount("rieng", "p", 50)};
+  discounts[1].valid_from = 19000;
+  discounts[1].valid_to = 19010;
+  const auto catalog = BuildDiscounts(discounts);
+  ASSERT_THAT(catalog, IsOk());
+  EXPECT_EQ((*catalog)->DiscountOn("p", 18999), 10);
+  EXPECT_EQ((*catalog)->DiscountOn("p", 19000), 50);
+  EXPECT_EQ((*catalog)->DiscountOn("p", 19010), 50);
+  EXPECT_EQ((*catalog)->DiscountOn("p", 19011), 10);
+  EXPECT_EQ((*catalog)->DiscountOn("q", 19005), 10);
+  EXPECT_EQ((*BuildDiscounts({discounts[1]}))->DiscountOn("q", 19005), 0);
+}
+
+TEST(CatalogTest, DiscountsNameTheirFaults) {
+  EXPECT_THAT(BuildDiscounts({MakeDiscount("a", "la", 10)}),
+              RefusedAt("PROCEDURE_UNKNOWN", "fee_discounts[0].procedure"));
+  EXPECT_THAT(BuildDiscounts({MakeDiscount("a", "", 10), MakeDiscount("a", "p", 10)}),
+              RefusedAt("NAME_DUPLICATE", "fee_discounts[1].name"));
+  FeeDiscount turned = MakeDiscount("a", "", 10);
+  turned.valid_from = kLastDay;
+  turned.valid_to = kFirstDay;
+  EXPECT_THAT(BuildDiscounts({turned}), RefusedAt("DATE_INVALID", "fee_discounts[0].valid_to"));
+}
+
+TEST(CatalogTest, ProcedureIsOfferedWhereItSaysOrAtItsAgencysLevel) {
+  std::vector<Procedure> procedures = {MakeProcedure("p", 1), MakeProcedure("q", 1),
+                                       MakeProcedure("r", 1)};
+  procedures[0].agency = procedures[1].agency = "huyen";
+  procedures[1].offered_at = Level::kCommune;
+  std::vector<Agency> agencies = {MakeAgency("huyen")};
+  agencies[0].level = Level::kDistrict;
+  const auto catalog = Catalog::Build(1, agencies, procedures, {});
+  ASSERT_THAT(catalog, IsOk());
+  EXPECT_EQ((*catalog)->OfferedAt(procedures[0]), Level::kDistrict);
+  EXPECT_EQ((*catalog)->OfferedAt(procedures[1]), Level::kCommune);
+  EXPECT_EQ((*catalog)->OfferedAt(procedures[2]), std::nullopt);
+}
+
 }  // namespace
 }  // namespace motcua::catalog

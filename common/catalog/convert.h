@@ -18,8 +18,11 @@ v1::Catalog ToProto(const Catalog& catalog);
 absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& agency, const std::string& field);
 absl::StatusOr<Procedure> ProcedureFromProto(const v1::Procedure& procedure,
                                              const std::string& field);
+absl::StatusOr<FeeDiscount> DiscountFromProto(const v1::FeeDiscount& discount,
+                                              const std::string& field);
 v1::Agency ToProto(const Agency& agency);
 v1::Procedure ToProto(const Procedure& procedure);
+v1::FeeDiscount ToProto(const FeeDiscount& discount);
 
 }  // namespace motcua::catalog
 

@@ -32,8 +32,21 @@ v1::Catalog Sample() {
   procedure.set_legal_time_unit(v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
   procedure.set_online_legal_time(8);
   procedure.set_fee_dong(200000);
+  procedure.set_charge_dong(15000);
+  procedure.set_offered_at(v1::Agency::LEVEL_DISTRICT);
+  v1::Component& component = *procedure.add_components();
+  component.set_id("to-khai");
+  component.set_display_name_vi("Tờ khai");
+  component.set_optional(true);
   v1::CalendarDay& day = *catalog.add_calendar_days();
   day.set_date("2022-04-11");
+  v1::FeeDiscount& discount = *catalog.add_fee_discounts();
+  discount.set_name("feeDiscounts/truc-tuyen");
+  discount.set_procedure("procedures/1.001122");
+  discount.set_percent(50);
+  discount.set_valid_from("2022-01-01");
+  discount.set_valid_to("2022-12-31");
+  discount.set_basis_vi("Nghị quyết của Hội đồng nhân dân tỉnh");
   return catalog;
 }
 
@@ -55,6 +68,7 @@ TEST(ConvertTest, ProtoAndBackIsTheSame) {
   EXPECT_EQ((*catalog)->FindAgency("so-tu-phap")->code, "H50.07");
   EXPECT_EQ((*catalog)->ProcedureOn("1.001122", 19000)->agency, "so-tu-phap");
   EXPECT_FALSE((*catalog)->calendar().IsWorkingDay(ParseDay("2022-04-11").value()));
+  EXPECT_EQ((*catalog)->DiscountOn("1.001122", ParseDay("2022-03-15").value()), 50);
   EXPECT_EQ(ToProto(**catalog).SerializeAsString(), Sample().SerializeAsString());
 }
 
@@ -94,10 +108,54 @@ TEST(ConvertTest, ProcedureFaultsNameTheField) {
             "procedures[0].same_day");
   EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.mutable_procedures(0)->set_fee_dong(-1); }),
             "procedures[0].fee_dong");
+  EXPECT_EQ(
+      FaultAfter([](v1::Catalog& c) { c.mutable_procedures(0)->set_fee_dong(1'000'000'000'001); }),
+      "procedures[0].fee_dong");
+  EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.mutable_procedures(0)->set_charge_dong(-1); }),
+            "procedures[0].charge_dong");
+  EXPECT_EQ(FaultAfter([](v1::Catalog& c) {
+              c.mutable_procedures(0)->set_offered_at(static_cast<v1::Agency::Level>(99));
+            }),
+            "procedures[0].offered_at");
   EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.mutable_procedures(0)->set_agency("agencies/la"); }),
             "procedures[0].agency");
   EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.mutable_calendar_days(0)->set_date(""); }),
             "calendar_days[0].date");
+}
+
+TEST(ConvertTest, ComponentFaultsNameTheField) {
+  const auto first = [](v1::Catalog& c) -> v1::Component& {
+    return *c.mutable_procedures(0)->mutable_components(0);
+  };
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { first(c).set_id("Tờ khai"); }),
+            "procedures[0].components[0].id");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { first(c).clear_display_name_vi(); }),
+            "procedures[0].components[0].display_name_vi");
+  EXPECT_EQ(
+      FaultAfter([&](v1::Catalog& c) { *c.mutable_procedures(0)->add_components() = first(c); }),
+      "procedures[0].components[1].id");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) {
+              for (int i = 0; i < 100; ++i) c.mutable_procedures(0)->add_components();
+            }),
+            "procedures[0].components");
+}
+
+TEST(ConvertTest, DiscountFaultsNameTheField) {
+  const auto discount = [](v1::Catalog& c) { return c.mutable_fee_discounts(0); };
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->set_name("feeDiscounts/a.b"); }),
+            "fee_discounts[0].name");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->set_percent(0); }),
+            "fee_discounts[0].percent");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->set_percent(101); }),
+            "fee_discounts[0].percent");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->clear_valid_from(); }),
+            "fee_discounts[0].valid_from");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->set_valid_to("2021-12-31"); }),
+            "fee_discounts[0].valid_to");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->set_procedure("procedures/la"); }),
+            "fee_discounts[0].procedure");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { discount(c)->set_basis_vi(std::string(256, 'a')); }),
+            "fee_discounts[0].basis_vi");
 }
 
 TEST(ConvertTest, NamesAreKeptInNfc) {

@@ -1,0 +1,52 @@
+#include "common/catalog/convert.h"
+#include "common/catalog/element_reader.h"
+
+namespace motcua::catalog {
+
+absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& from, const std::string& field) {
+  Agency to;
+  ElementReader reader(field);
+  reader.Take(rpc::ParseName("agencies", from.name(), reader.Path("name")), to.id);
+  reader.Require(IsId(to.id), "name", "ID_INVALID", "an agency id is a-z, 0-9 and -",
+                 "Mã cơ quan chỉ gồm a–z, 0–9 và dấu -");
+  reader.Take(rpc::ParseText(from.display_name_vi(), 255, reader.Path("display_name_vi")),
+              to.name_vi);
+  reader.Require(v1::Agency::Level_IsValid(from.level()) && from.level() != 0, "level",
+                 "ENUM_INVALID", "the level is missing or unknown",
+                 "Thiếu cấp của cơ quan hoặc cấp không hợp lệ");
+  to.level = static_cast<Level>(from.level());
+  reader.Take(rpc::ParseReasonCode(from.kind(), false, reader.Path("kind")), to.kind);
+  reader.OptionalText(from.group_vi(), 255, "group_vi", to.group_vi);
+  reader.Take(rpc::ParseOptionalName("agencies", from.parent(), reader.Path("parent")), to.parent);
+  to.list_order = from.list_order();
+  reader.Take(rpc::ParseOptionalName("agencies", from.area(), reader.Path("area")), to.area);
+  reader.Require(from.code().size() <= 32 && OnlyOf(from.code(), ".", 'A', 'Z'), "code",
+                 "CODE_INVALID", "a code is up to 32 of A-Z, 0-9 and dot",
+                 "Mã cơ quan trong mã hồ sơ gồm tối đa 32 ký tự A–Z, 0–9 và dấu chấm");
+  to.code = from.code();
+  reader.Take(rpc::ParseOptionalName("agencies", from.alias_of(), reader.Path("alias_of")),
+              to.alias_of);
+  reader.Day(from.valid_from(), "valid_from", to.valid_from);
+  reader.Day(from.valid_to(), "valid_to", to.valid_to);
+  if (!reader.status().ok()) return reader.status();
+  return to;
+}
+
+v1::Agency ToProto(const Agency& from) {
+  v1::Agency to;
+  to.set_name(OptionalName("agencies", from.id));
+  to.set_display_name_vi(from.name_vi);
+  to.set_level(static_cast<v1::Agency::Level>(from.level));
+  to.set_kind(from.kind);
+  to.set_group_vi(from.group_vi);
+  to.set_parent(OptionalName("agencies", from.parent));
+  to.set_list_order(from.list_order);
+  to.set_area(OptionalName("agencies", from.area));
+  to.set_code(from.code);
+  to.set_alias_of(OptionalName("agencies", from.alias_of));
+  to.set_valid_from(DateOr(from.valid_from, kFirstDay));
+  to.set_valid_to(DateOr(from.valid_to, kLastDay));
+  return to;
+}
+
+}  // namespace motcua::catalog
