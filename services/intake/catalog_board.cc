@@ -10,15 +10,20 @@ namespace {
 namespace proto = motcua::catalog::v1;
 
 constexpr int kElementsPerPart = 1000;
+// A procedure of a hundred papers is as long as many others.
+constexpr std::size_t kBytesPerPart = 1 << 20;
 
 // Appends elements part by part; a part is closed when it is full.
 class Parts {
  public:
   explicit Parts(std::int64_t revision) : revision_(revision) { Open(); }
 
-  proto::Catalog& Next() {
-    if (elements_ == kElementsPerPart) Open();
+  // The part an element goes into.
+  template <typename Element>
+  proto::Catalog& For(const Element& element) {
+    if (elements_ == kElementsPerPart || bytes_ >= kBytesPerPart) Open();
     ++elements_;
+    bytes_ += element.ByteSizeLong();
     return *parts_.back().mutable_part();
   }
 
@@ -31,18 +36,25 @@ class Parts {
   void Open() {
     parts_.emplace_back().mutable_part()->set_revision(revision_);
     elements_ = 0;
+    bytes_ = 0;
   }
 
   const std::int64_t revision_;
   std::vector<proto::WatchCatalogResponse> parts_;
   int elements_ = 0;
+  std::size_t bytes_ = 0;
 };
 
 std::vector<proto::WatchCatalogResponse> InParts(const proto::Catalog& whole) {
   Parts parts(whole.revision());
-  for (const auto& agency : whole.agencies()) *parts.Next().add_agencies() = agency;
-  for (const auto& procedure : whole.procedures()) *parts.Next().add_procedures() = procedure;
-  for (const auto& day : whole.calendar_days()) *parts.Next().add_calendar_days() = day;
+  for (const auto& agency : whole.agencies()) *parts.For(agency).add_agencies() = agency;
+  for (const auto& procedure : whole.procedures()) {
+    *parts.For(procedure).add_procedures() = procedure;
+  }
+  for (const auto& day : whole.calendar_days()) *parts.For(day).add_calendar_days() = day;
+  for (const auto& discount : whole.fee_discounts()) {
+    *parts.For(discount).add_fee_discounts() = discount;
+  }
   return parts.Close();
 }
 

@@ -27,6 +27,13 @@ TEST_F(CatalogServiceTest, NothingIsFiledBeforeTheFirstCatalogue) {
 TEST_F(CatalogServiceTest, UpdateMakesARevisionThatIsServedAndStored) {
   UpdateCatalog update = SampleUpdate();
   update.calendar_days = {{DayAt("2022-04-11"), false, "Giỗ Tổ Hùng Vương"}};
+  update.procedures[0].charge_dong = 8000;
+  update.procedures[0].offered_at = catalog::Level::kCommune;
+  update.procedures[0].components = {{"to-khai", "Tờ khai đăng ký khai sinh"},
+                                     {"giay-chung-sinh", "Giấy chứng sinh", true}};
+  update.discounts = {SampleDiscount("truc-tuyen", 50)};
+  update.discounts[0].procedure = "khai-sinh";
+  update.discounts[0].basis_vi = "Nghị quyết của Hội đồng nhân dân tỉnh";
   const auto updated = Update(update);
   ASSERT_TRUE(updated.ok()) << updated.status.error_message();
   EXPECT_EQ(updated.response.revision(), 1);
@@ -35,6 +42,8 @@ TEST_F(CatalogServiceTest, UpdateMakesARevisionThatIsServedAndStored) {
   EXPECT_EQ(catalog.agencies_size(), 4);
   EXPECT_EQ(catalog.procedures_size(), 2);
   EXPECT_EQ(catalog.calendar_days(0).reason_vi(), "Giỗ Tổ Hùng Vương");
+  EXPECT_EQ(catalog.procedures(0).components(1).id(), "giay-chung-sinh");
+  EXPECT_EQ(catalog.fee_discounts(0).percent(), 50);
   const v1::DossierEvent event = PayloadOf(Events().back());
   EXPECT_EQ(event.catalog_changed().revision(), 1);
   EXPECT_EQ(Events().back().event.subject, "catalog");
@@ -83,6 +92,9 @@ TEST_F(CatalogServiceTest, BadElementIsNamedAndNothingStored) {
   EXPECT_EQ(refused.status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
   EXPECT_EQ(refused.field(), "agencies[3].parent");
   EXPECT_EQ(refused.reason(), "PARENT_UNKNOWN");
+  update = SampleUpdate();
+  update.discounts = {SampleDiscount("truc-tuyen", 101)};
+  EXPECT_EQ(Update(update).field(), "fee_discounts[0].percent");
   EXPECT_EQ(Update(UpdateCatalog()).field(), "agencies") << "an empty update is refused";
   EXPECT_EQ(CountRows("catalog_agency"), 0);
 }
@@ -94,6 +106,21 @@ TEST_F(CatalogServiceTest, DossiersAreDecidedUnderTheNewestRevision) {
   update.calendar_days = {{DayAt("2022-03-16"), false, "Ngày nghỉ"}};
   Update(update);
   EXPECT_EQ(Receive().due_date(), "2022-03-23");
+}
+
+TEST_F(CatalogServiceTest, ReceiptTellsFeeAndChargeWithoutTheDiscount) {
+  UpdateCatalog update = SampleUpdate();
+  update.procedures.push_back(SampleProcedure("cap-phep", 1, 5));
+  update.procedures.back().charge_dong = 9000;
+  update.discounts = {SampleDiscount("truc-tuyen", 10)};
+  ASSERT_TRUE(Update(update).ok());
+  v1::Dossier dossier = SampleDossier();
+  dossier.set_procedure("procedures/cap-phep");
+  Receive(dossier);
+  const v1::DossierEvent event = PayloadOf(Events().back());
+  EXPECT_EQ(event.received().fee_dong(), 45000);
+  EXPECT_EQ(event.received().charge_dong(), 8100);
+  EXPECT_EQ(event.received().discount_percent(), 10);
 }
 
 TEST_F(CatalogServiceTest, WatchSendsEachNewRevisionWhole) {
@@ -124,6 +151,25 @@ TEST_F(CatalogServiceTest, WatchSendsEachNewRevisionWhole) {
   context->TryCancel();
   EXPECT_FALSE(stream->Read(&response));
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
+TEST_F(CatalogServiceTest, PartsOfLongElementsAreSmall) {
+  UpdateCatalog update;
+  for (int i = 0; i < 60; ++i) {
+    update.procedures.push_back(SampleProcedure(absl::StrCat("thu-tuc-", i), 1, 3));
+    for (int j = 0; j < 100; ++j) {
+      update.procedures.back().components.push_back(
+          {absl::StrCat("giay-", j), std::string(500, 'a')});
+    }
+  }
+  const auto published = MakePublished(*Decide(nullptr, update), {});
+  EXPECT_GT(published->parts.size(), 1u);
+  int procedures = 0;
+  for (const auto& part : published->parts) {
+    procedures += part.part().procedures_size();
+    EXPECT_LT(part.ByteSizeLong(), 2u << 20);
+  }
+  EXPECT_EQ(procedures, 60);
 }
 
 TEST_F(CatalogServiceTest, AnotherInstanceSeesTheChange) {

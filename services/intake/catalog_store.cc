@@ -6,93 +6,14 @@
 #include <utility>
 
 #include "common/base/errors.h"
+#include "services/intake/catalog_rows.h"
 
 namespace motcua::intake {
 namespace {
 
 using catalog::Agency;
+using catalog::FeeDiscount;
 using catalog::Procedure;
-using Row = std::vector<sql::Value>;
-
-#define MOTCUA_AGENCY_COLUMNS                                                      \
-  "id, name_vi, level, kind, group_vi, parent, list_order, area, code, alias_of, " \
-  "valid_from, valid_to"
-#define MOTCUA_PROCEDURE_COLUMNS                                                         \
-  "id, version, valid_from, name_vi, field, field_vi, agency, service_level, has_fee, "  \
-  "online_payment, on_national_portal, legal_time, legal_time_unit, online_legal_time, " \
-  "same_day, fee_dong"
-
-Row ToRow(const Agency& agency) {
-  return {agency.id,
-          agency.name_vi,
-          static_cast<std::int64_t>(agency.level),
-          agency.kind,
-          agency.group_vi,
-          agency.parent,
-          std::int64_t{agency.list_order},
-          agency.area,
-          agency.code,
-          agency.alias_of,
-          std::int64_t{agency.valid_from},
-          std::int64_t{agency.valid_to}};
-}
-
-Agency AgencyFromRow(const sql::Rows& rows) {
-  Agency agency;
-  agency.id = rows.Text(1);
-  agency.name_vi = rows.Text(2);
-  agency.level = static_cast<catalog::Level>(rows.Int(3));
-  agency.kind = rows.Text(4);
-  agency.group_vi = rows.Text(5);
-  agency.parent = rows.Text(6);
-  agency.list_order = static_cast<int>(rows.Int(7));
-  agency.area = rows.Text(8);
-  agency.code = rows.Text(9);
-  agency.alias_of = rows.Text(10);
-  agency.valid_from = static_cast<Day>(rows.Int(11));
-  agency.valid_to = static_cast<Day>(rows.Int(12));
-  return agency;
-}
-
-Row ToRow(const Procedure& procedure) {
-  return {procedure.id,
-          std::int64_t{procedure.version},
-          std::int64_t{procedure.valid_from},
-          procedure.name_vi,
-          procedure.field,
-          procedure.field_vi,
-          procedure.agency,
-          std::int64_t{procedure.service_level},
-          std::int64_t{procedure.has_fee},
-          std::int64_t{procedure.online_payment},
-          std::int64_t{procedure.on_national_portal},
-          std::int64_t{procedure.legal_time},
-          static_cast<std::int64_t>(procedure.legal_time_unit),
-          std::int64_t{procedure.online_legal_time},
-          std::int64_t{procedure.same_day},
-          procedure.fee_dong};
-}
-
-Procedure ProcedureFromRow(const sql::Rows& rows) {
-  Procedure procedure;
-  procedure.id = rows.Text(1);
-  procedure.version = static_cast<int>(rows.Int(2));
-  procedure.valid_from = static_cast<Day>(rows.Int(3));
-  procedure.name_vi = rows.Text(4);
-  procedure.field = rows.Text(5);
-  procedure.field_vi = rows.Text(6);
-  procedure.agency = rows.Text(7);
-  procedure.service_level = static_cast<int>(rows.Int(8));
-  procedure.has_fee = rows.Int(9) != 0;
-  procedure.online_payment = rows.Int(10) != 0;
-  procedure.on_national_portal = rows.Int(11) != 0;
-  procedure.legal_time = static_cast<int>(rows.Int(12));
-  procedure.legal_time_unit = static_cast<catalog::LegalTimeUnit>(rows.Int(13));
-  procedure.online_legal_time = static_cast<int>(rows.Int(14));
-  procedure.same_day = rows.Int(15) != 0;
-  procedure.fee_dong = rows.Int(16);
-  return procedure;
-}
 
 template <typename Element, typename FromRow>
 std::vector<Element> ReadAll(sql::Connection& connection, const char* text, FromRow from_row) {
@@ -109,6 +30,22 @@ std::vector<Row> ToRows(const std::vector<Element>& elements) {
   return rows;
 }
 
+std::vector<Procedure> ReadProcedures(sql::Connection& connection) {
+  auto procedures = ReadAll<Procedure>(
+      connection, "SELECT " MOTCUA_PROCEDURE_COLUMNS " FROM catalog_procedure", ProcedureFromRow);
+  std::map<std::pair<std::string, std::int64_t>, Procedure*> by_version;
+  for (Procedure& procedure : procedures) {
+    by_version[{procedure.id, procedure.version}] = &procedure;
+  }
+  sql::Rows rows = connection.Query("SELECT " MOTCUA_COMPONENT_COLUMNS
+                                    " FROM catalog_component"
+                                    " ORDER BY procedure_id, procedure_version, position");
+  while (rows.Next()) {
+    by_version.at({rows.Text(1), rows.Int(2)})->components.push_back(ComponentFromRow(rows));
+  }
+  return procedures;
+}
+
 }  // namespace
 
 std::int64_t ReadCatalogRevision(sql::Connection& connection) {
@@ -121,8 +58,8 @@ std::shared_ptr<const PublishedCatalog> ReadCatalog(sql::Connection& connection)
   if (revision == 0) return nullptr;
   auto agencies = ReadAll<Agency>(
       connection, "SELECT " MOTCUA_AGENCY_COLUMNS " FROM catalog_agency", AgencyFromRow);
-  auto procedures = ReadAll<Procedure>(
-      connection, "SELECT " MOTCUA_PROCEDURE_COLUMNS " FROM catalog_procedure", ProcedureFromRow);
+  auto discounts = ReadAll<FeeDiscount>(
+      connection, "SELECT " MOTCUA_DISCOUNT_COLUMNS " FROM catalog_fee_discount", DiscountFromRow);
   std::map<Day, bool> days;
   std::map<Day, std::string> reasons;
   sql::Rows rows = connection.Query("SELECT day, working, reason_vi FROM catalog_calendar_day");
@@ -131,8 +68,8 @@ std::shared_ptr<const PublishedCatalog> ReadCatalog(sql::Connection& connection)
     days[day] = rows.Int(2) != 0;
     reasons[day] = rows.Text(3);
   }
-  auto catalog = catalog::Catalog::Build(revision, std::move(agencies), std::move(procedures),
-                                         std::move(days));
+  auto catalog = catalog::Catalog::Build(revision, std::move(agencies), ReadProcedures(connection),
+                                         std::move(days), std::move(discounts));
   if (!catalog.ok()) {
     throw std::runtime_error("the stored catalogue is refused: " +
                              RefusalOf(catalog.status()).field);
@@ -146,6 +83,10 @@ void SaveCatalog(sql::Connection& connection, const UpdateCatalog& update, std::
   // A version that exists is the same: it was decided so.
   connection.Insert("REPLACE INTO catalog_procedure (" MOTCUA_PROCEDURE_COLUMNS ")",
                     ToRows(update.procedures));
+  connection.Insert("REPLACE INTO catalog_component (" MOTCUA_COMPONENT_COLUMNS ")",
+                    ComponentRows(update.procedures));
+  connection.Insert("REPLACE INTO catalog_fee_discount (" MOTCUA_DISCOUNT_COLUMNS ")",
+                    ToRows(update.discounts));
   std::vector<Row> days;
   for (const CalendarDay& day : update.calendar_days) {
     days.push_back({std::int64_t{day.day}, std::int64_t{day.working}, day.reason_vi});

@@ -38,6 +38,8 @@ struct Fill {
     message.set_channel(ChannelToProto(dossier.channel));
     if (dossier.due_day) message.set_due_day(*dossier.due_day);
     message.set_fee_dong(received.fee_dong);
+    message.set_charge_dong(received.charge_dong);
+    message.set_discount_percent(received.discount_percent);
     message.set_catalog_revision(received.catalog_revision);
     *message.mutable_file_time() = rpc::ToTimestamp(dossier.file_time);
     if (received.with_filing) message.set_applicant_hash(dossier.applicant_hash);

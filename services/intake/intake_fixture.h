@@ -122,6 +122,9 @@ class IntakeTest : public ::testing::Test {
       message.set_working(day.working);
       message.set_reason_vi(day.reason_vi);
     }
+    for (const auto& discount : update.discounts) {
+      *request.add_fee_discounts() = motcua::catalog::ToProto(discount);
+    }
     return CallOn(*intake_->catalog_stub, &motcua::catalog::v1::CatalogService::Stub::UpdateCatalog,
                   request);
   }

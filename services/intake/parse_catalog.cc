@@ -14,7 +14,8 @@ constexpr int kMostElements = 5000;
 absl::Status CheckSizes(const proto::UpdateCatalogRequest& request) {
   const std::pair<const char*, int> sizes[] = {{"agencies", request.agencies_size()},
                                                {"procedures", request.procedures_size()},
-                                               {"calendar_days", request.calendar_days_size()}};
+                                               {"calendar_days", request.calendar_days_size()},
+                                               {"fee_discounts", request.fee_discounts_size()}};
   bool any = false;
   for (const auto& [field, size] : sizes) {
     any |= size > 0;
@@ -63,6 +64,12 @@ absl::StatusOr<UpdateCatalog> ParseCatalogUpdate(const proto::UpdateCatalogReque
     auto day = ParseDay(request.calendar_days(i), absl::StrCat("calendar_days[", i, "]"));
     if (!day.ok()) return day.status();
     update.calendar_days.push_back(*std::move(day));
+  }
+  for (int i = 0; i < request.fee_discounts_size(); ++i) {
+    auto discount = motcua::catalog::DiscountFromProto(request.fee_discounts(i),
+                                                       absl::StrCat("fee_discounts[", i, "]"));
+    if (!discount.ok()) return discount.status();
+    update.discounts.push_back(*std::move(discount));
   }
   return update;
 }

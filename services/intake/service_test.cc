@@ -48,6 +48,7 @@ TEST_F(IntakeServiceTest, ReceivedDossierIsKeptWithItsApplicant) {
   const v1::DossierEvent event = PayloadOf(Events().back());
   EXPECT_EQ(event.received().field(), "ho-tich");
   EXPECT_EQ(event.received().due_day(), DayAt("2022-03-22"));
+  EXPECT_EQ(event.received().fee_dong(), 50000);
   EXPECT_EQ(event.received().catalog_revision(), 1);
   EXPECT_EQ(event.received().applicant_hash().size(), 16u);
 }

@@ -18,7 +18,13 @@ const std::map<std::string, Example>& Examples() {
              name: "procedures/cap-the" version: 1 display_name_vi: "Cấp thẻ" field: "y-te"
              field_name_vi: "Y tế" agency: "agencies/so-y-te" service_level: SERVICE_LEVEL_FULL
              legal_time: 5 legal_time_unit: LEGAL_TIME_UNIT_WORKING_DAY online_legal_time: 3
-             fee_dong: 20000 has_fee: true valid_from: "2000-01-01"
+             fee_dong: 20000 charge_dong: 5000 has_fee: true valid_from: "2000-01-01"
+             offered_at: LEVEL_DEPARTMENT
+             components { id: "to-khai" display_name_vi: "Tờ khai" }
+           }
+           fee_discounts {
+             name: "feeDiscounts/truc-tuyen" procedure: "procedures/cap-the" percent: 50
+             valid_from: "2022-01-01" valid_to: "2022-12-31" basis_vi: "Nghị quyết"
            }
            calendar_days { date: "2022-04-11" reason_vi: "Giỗ Tổ Hùng Vương" })"}},
       {"CatalogService.GetCatalog", {""}},

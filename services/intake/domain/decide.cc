@@ -10,10 +10,25 @@
 namespace motcua::intake {
 namespace {
 
-Received ReceivedUnder(const catalog::Procedure& procedure, const Context& context) {
+// Rounded down in favour of the applicant.
+std::int64_t Less(std::int64_t dong, int percent) { return dong * (100 - percent) / 100; }
+
+void SetFees(const catalog::Procedure& procedure, const Dossier& dossier,
+             const catalog::Catalog& catalog, Received& received) {
+  if (!procedure.has_fee) return;
+  if (dossier.channel == Channel::kOnline) {
+    received.discount_percent = catalog.DiscountOn(procedure.id, LocalDay(*dossier.receive_time));
+  }
+  received.fee_dong = Less(procedure.fee_dong, received.discount_percent);
+  received.charge_dong = Less(procedure.charge_dong, received.discount_percent);
+}
+
+// `dossier` was just received under `procedure`.
+Received ReceivedUnder(const catalog::Procedure& procedure, const Dossier& dossier,
+                       const Context& context) {
   Received received;
   received.field = procedure.field;
-  received.fee_dong = procedure.fee_dong;
+  SetFees(procedure, dossier, *context.catalog, received);
   received.catalog_revision = context.catalog->revision();
   return received;
 }
@@ -37,7 +52,7 @@ absl::StatusOr<Decision> Take(const Dossier* before, const Receive& command,
   const auto* procedure = context.catalog->ProcedureOn(command.filing.procedure, day);
   if (procedure == nullptr) return ProcedureUnknown();
   MarkReceived(*procedure, command.receive_time, command.due_day, *context.catalog, *dossier);
-  Received received = ReceivedUnder(*procedure, context);
+  Received received = ReceivedUnder(*procedure, *dossier, context);
   received.with_filing = true;
   received.imported = command.imported;
   Decision decision{*std::move(dossier), {}};
@@ -74,7 +89,7 @@ absl::StatusOr<Decision> Take(const Dossier* before, const Accept& command,
   if (procedure == nullptr) return ProcedureNotInForce();
   Decision decision = NextVersion(*before);
   MarkReceived(*procedure, time, std::nullopt, *context.catalog, decision.after);
-  Received received = ReceivedUnder(*procedure, context);
+  Received received = ReceivedUnder(*procedure, decision.after, context);
   received.imported = context.imported;
   decision.events.push_back({time, Status::kReceived, std::move(received)});
   return decision;

@@ -17,7 +17,9 @@ struct Filed {
 };
 struct Received {
   std::string field;
-  std::int64_t fee_dong = 0;
+  std::int64_t fee_dong = 0;  // the discount taken off, as from the charge
+  std::int64_t charge_dong = 0;
+  int discount_percent = 0;
   std::int64_t catalog_revision = 0;
   bool with_filing = false;  // filed and received at once
   bool imported = false;

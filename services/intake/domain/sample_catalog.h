@@ -32,8 +32,19 @@ inline catalog::Procedure SampleProcedure(std::string id, int version, int legal
   procedure.field = "ho-tich";
   procedure.legal_time = legal_time;
   procedure.legal_time_unit = catalog::LegalTimeUnit::kWorkingDay;
+  procedure.has_fee = true;
   procedure.fee_dong = 50000;
   return procedure;
+}
+
+// For every procedure, in 2022.
+inline catalog::FeeDiscount SampleDiscount(std::string id, int percent) {
+  catalog::FeeDiscount discount;
+  discount.id = std::move(id);
+  discount.percent = percent;
+  discount.valid_from = DayAt("2022-01-01");
+  discount.valid_to = DayAt("2022-12-31");
+  return discount;
 }
 
 // so-tu-phap (H50.12) and so-y-te (H50.15) receive, so-cu ended with 2021, ubnd-tinh has no

@@ -12,6 +12,7 @@ namespace {
 
 using catalog::Agency;
 using catalog::Catalog;
+using catalog::FeeDiscount;
 using catalog::Procedure;
 
 absl::Status CodeTaken(std::size_t i) {
@@ -59,6 +60,16 @@ absl::StatusOr<std::vector<Procedure>> Merge(const Catalog& before,
   return procedures;
 }
 
+std::vector<FeeDiscount> Merge(const Catalog& before, const std::vector<FeeDiscount>& changes) {
+  std::set<std::string> changed;
+  for (const FeeDiscount& discount : changes) changed.insert(discount.id);
+  std::vector<FeeDiscount> discounts = changes;
+  for (const FeeDiscount& discount : before.discounts()) {
+    if (changed.count(discount.id) == 0) discounts.push_back(discount);
+  }
+  return discounts;
+}
+
 }  // namespace
 
 absl::StatusOr<std::shared_ptr<const Catalog>> Decide(const Catalog* before,
@@ -72,7 +83,7 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Decide(const Catalog* before,
   std::map<Day, bool> days = base.calendar_days();
   for (const CalendarDay& day : update.calendar_days) days[day.day] = day.working;
   return Catalog::Build(base.revision() + 1, *std::move(agencies), *std::move(procedures),
-                        std::move(days));
+                        std::move(days), Merge(base, update.discounts));
 }
 
 }  // namespace motcua::intake

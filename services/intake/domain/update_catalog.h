@@ -19,9 +19,10 @@ struct CalendarDay {
 
 // One request: all of it becomes one revision, or nothing does.
 struct UpdateCatalog {
-  std::vector<catalog::Agency> agencies;       // added or replaced by id
-  std::vector<catalog::Procedure> procedures;  // added by id and version
-  std::vector<CalendarDay> calendar_days;      // added or replaced by day
+  std::vector<catalog::Agency> agencies;        // added or replaced by id
+  std::vector<catalog::Procedure> procedures;   // added by id and version
+  std::vector<CalendarDay> calendar_days;       // added or replaced by day
+  std::vector<catalog::FeeDiscount> discounts;  // added or replaced by id
 };
 
 // The next revision; `before` is null before the first. Errors name the element of the

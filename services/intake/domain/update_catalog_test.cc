@@ -38,9 +38,26 @@ TEST(UpdateCatalogTest, VersionThatExistsIsFixed) {
   UpdateCatalog update;
   update.procedures = {SampleUpdate().procedures[0]};
   EXPECT_THAT(Decide(SampleCatalog().get(), update), IsOk()) << "the same again changes nothing";
+  update.procedures[0].components = {{"to-khai", "Tờ khai"}};
+  EXPECT_THAT(Decide(SampleCatalog().get(), update),
+              RefusedAt("PROCEDURE_VERSION_FIXED", "procedures[0]"));
+  update.procedures[0].components.clear();
   update.procedures[0].legal_time = 6;
   EXPECT_THAT(Decide(SampleCatalog().get(), update),
               RefusedAt("PROCEDURE_VERSION_FIXED", "procedures[0]"));
+}
+
+TEST(UpdateCatalogTest, DiscountIsReplacedByIdAndTheOthersStay) {
+  UpdateCatalog update;
+  update.discounts = {SampleDiscount("truc-tuyen", 20), SampleDiscount("tet", 30)};
+  const auto first = Decide(SampleCatalog().get(), update);
+  ASSERT_THAT(first, IsOk());
+  update.discounts = {SampleDiscount("tet", 10)};
+  const auto second = Decide(first->get(), update);
+  ASSERT_THAT(second, IsOk());
+  EXPECT_EQ((*first)->DiscountOn("khai-sinh", DayAt("2022-03-15")), 30);
+  EXPECT_EQ((*second)->DiscountOn("khai-sinh", DayAt("2022-03-15")), 20);
+  EXPECT_EQ((*second)->discounts().size(), 2u);
 }
 
 TEST(UpdateCatalogTest, ErrorsNameTheElementOfTheRequest) {
@@ -57,6 +74,11 @@ TEST(UpdateCatalogTest, ErrorsNameTheElementOfTheRequest) {
   update = {};
   update.procedures = {SampleProcedure("khai-sinh", 4, 5)};
   EXPECT_THAT(Decide(catalog.get(), update), RefusedAt("VERSION_GAP", "procedures[0].version"));
+  update = {};
+  update.discounts = {SampleDiscount("truc-tuyen", 20)};
+  update.discounts[0].procedure = "la";
+  EXPECT_THAT(Decide(catalog.get(), update),
+              RefusedAt("PROCEDURE_UNKNOWN", "fee_discounts[0].procedure"));
 }
 
 TEST(UpdateCatalogTest, CodesMayChangeHandsInOneUpdate) {
