@@ -12,6 +12,10 @@ namespace motcua::digitization {
 
 inline constexpr std::int64_t kLargestFile = 100'000'000;
 
+// What an office document may become when it is unpacked: bytes, and times its own size.
+inline constexpr std::uint64_t kMostUnpacked = 500'000'000;
+inline constexpr std::uint64_t kMostUnpackedRatio = 100;
+
 inline constexpr char kPdf[] = "application/pdf";
 inline constexpr char kPng[] = "image/png";
 inline constexpr char kJpeg[] = "image/jpeg";
@@ -25,8 +29,10 @@ inline constexpr char kXlsx[] = "application/vnd.openxmlformats-officedocument.s
 // `FILE_DAMAGED`, `FILE_AMBIGUOUS` or `ARCHIVE_BOMB`, naming the field `data`.
 absl::StatusOr<std::string> Sniff(std::string_view file);
 
-// `TYPE_MISMATCH` when a sender believed that it is something else; `declared` may be empty.
-absl::Status CheckDeclared(std::string_view declared, std::string_view media_type);
+// `TYPE_MISMATCH`, naming `field`, when a sender believed that it is something else; `declared` may
+// be empty.
+absl::Status CheckDeclared(std::string_view declared, std::string_view media_type,
+                           std::string_view field);
 
 // A picture as OCR reads it.
 bool IsPicture(std::string_view media_type);

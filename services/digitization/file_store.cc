@@ -1,0 +1,90 @@
+#include "services/digitization/file_store.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <set>
+#include <stdexcept>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "services/digitization/disk.h"
+
+namespace motcua::digitization {
+namespace {
+
+namespace fs = std::filesystem;
+
+// Made beforehand: a new folder would cost one more sync.
+void MakeFolders(const std::string& folder, const std::string& staging) {
+  fs::create_directories(staging);
+  for (int i = 0; i < 256; ++i) {
+    fs::create_directory(absl::StrFormat("%s/%02x", folder, i));
+  }
+  const absl::Status synced = Sync(folder);
+  if (!synced.ok()) throw std::runtime_error("cannot use the store: " + synced.ToString());
+}
+
+std::string FolderOf(const std::string& path) { return fs::path(path).parent_path(); }
+
+}  // namespace
+
+FileStore::FileStore(const std::string& folder)
+    : folder_(fs::absolute(folder).lexically_normal()),
+      staging_(folder_ + "/staging"),
+      mutex_(std::make_shared<std::mutex>()),
+      held_(std::make_shared<std::map<std::string, int>>()) {
+  MakeFolders(folder_, staging_);
+}
+
+std::string FileStore::PathOf(const std::string& sha256) const {
+  return absl::StrCat(folder_, "/", sha256.substr(0, 2), "/", sha256);
+}
+
+std::optional<std::int64_t> FileStore::SizeOf(const std::string& sha256) const {
+  struct stat about = {};
+  if (stat(PathOf(sha256).c_str(), &about) != 0) return std::nullopt;
+  return about.st_size;
+}
+
+absl::Status FileStore::Place(const std::vector<StagedFile>& files) {
+  for (const StagedFile& file : files) {
+    const absl::Status synced = Sync(file.path);
+    if (!synced.ok()) return synced;
+  }
+  std::set<std::string> folders;
+  for (const StagedFile& file : files) {
+    const std::string path = PathOf(file.sha256);
+    // Over one of the same name too: should the disk have spoilt that, it is whole again.
+    if (std::rename(file.path.c_str(), path.c_str()) != 0) return DiskError("cannot name a file");
+    folders.insert(FolderOf(path));
+  }
+  for (const std::string& folder : folders) {
+    const absl::Status synced = Sync(folder);
+    if (!synced.ok()) return synced;
+  }
+  return absl::OkStatus();
+}
+
+std::shared_ptr<void> FileStore::Hold(const std::string& sha256) {
+  const std::lock_guard lock(*mutex_);
+  ++(*held_)[sha256];
+  return std::shared_ptr<void>(nullptr, [mutex = mutex_, held = held_, sha256](void*) {
+    const std::lock_guard lock(*mutex);
+    const auto found = held->find(sha256);
+    if (--found->second == 0) held->erase(found);
+  });
+}
+
+bool FileStore::Erase(const std::string& sha256, const std::function<bool()>& unwanted) {
+  const std::lock_guard lock(*mutex_);
+  if (held_->contains(sha256) || !unwanted()) return false;
+  const std::string path = PathOf(sha256);
+  if (unlink(path.c_str()) != 0) return errno == ENOENT;
+  return Sync(FolderOf(path)).ok();
+}
+
+}  // namespace motcua::digitization
