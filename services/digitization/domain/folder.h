@@ -131,8 +131,9 @@ const Version* NewestOf(const Folder& folder, const std::string& component);
 // How far the components of a receipt are digitized.
 struct Completeness {
   bool any = false;
-  bool full = false;    // every required one, and at least one
-  bool reused = false;  // at least one from a personal document store
+  bool required = false;  // every required one
+  bool full = false;      // likewise, and at least one
+  bool reused = false;    // at least one from a personal document store
 };
 Completeness CompletenessOf(const Folder& folder);
 

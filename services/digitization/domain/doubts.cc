@@ -1,0 +1,32 @@
+#include "services/digitization/domain/doubts.h"
+
+#include <algorithm>
+
+namespace motcua::digitization {
+
+bool NearDue(std::optional<Day> due, Day attached, const catalog::Calendar& calendar) {
+  if (!due || *due < attached) return false;
+  return *due <= attached + 1 || *due <= calendar.AddWorkingDays(attached, 1);
+}
+
+std::vector<NearDueResult> BurstWith(const NearDueResult& with, std::vector<NearDueResult> around) {
+  if (std::find(around.begin(), around.end(), with) == around.end()) around.push_back(with);
+  std::sort(around.begin(), around.end());
+  const std::size_t place = std::find(around.begin(), around.end(), with) - around.begin();
+
+  // Windows that begin at a result and hold `with`: their union is what stands in a burst.
+  std::size_t first = around.size();
+  std::size_t last = 0;
+  std::size_t end = 0;
+  for (std::size_t begin = 0; begin <= place; ++begin) {
+    while (end < around.size() && around[end].time - around[begin].time <= kBurstTime) ++end;
+    if (end <= place || end - begin < static_cast<std::size_t>(kBurst)) continue;
+    first = std::min(first, begin);
+    last = end;
+  }
+  if (first == around.size()) return {};
+  return {around.begin() + static_cast<std::ptrdiff_t>(first),
+          around.begin() + static_cast<std::ptrdiff_t>(last)};
+}
+
+}  // namespace motcua::digitization
