@@ -36,6 +36,11 @@ absl::StatusOr<Descriptor> OpenFile(const std::string& path, int flags) {
   return Descriptor(fd);
 }
 
+std::int64_t SizeOf(const Descriptor& file) {
+  struct stat about = {};
+  return fstat(file.fd(), &about) == 0 ? about.st_size : 0;
+}
+
 absl::Status WriteAt(const Descriptor& file, std::uint64_t offset, std::string_view bytes) {
   while (!bytes.empty()) {
     const ssize_t size = pwrite(file.fd(), bytes.data(), bytes.size(), offset);
@@ -70,9 +75,7 @@ absl::Status Sync(const std::string& path) {
 absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
   const absl::StatusOr<Descriptor> file = OpenFile(path, O_RDONLY);
   if (!file.ok()) return file.status();
-  struct stat about = {};
-  if (fstat(file->fd(), &about) != 0) return DiskError("cannot look at a file");
-  const std::size_t size = about.st_size;
+  const std::size_t size = SizeOf(*file);
   if (size == 0) return MappedFile("");
   void* const memory = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file->fd(), 0);
   if (memory == MAP_FAILED) return DiskError("cannot map a file");

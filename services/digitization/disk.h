@@ -31,6 +31,7 @@ class Descriptor {
 // A file of that path, open with the flags of open(2).
 absl::StatusOr<Descriptor> OpenFile(const std::string& path, int flags);
 
+std::int64_t SizeOf(const Descriptor& file);
 absl::Status WriteAt(const Descriptor& file, std::uint64_t offset, std::string_view bytes);
 // `size` bytes, fewer at the end of the file.
 absl::StatusOr<std::string> ReadAt(const Descriptor& file, std::uint64_t offset, std::size_t size);

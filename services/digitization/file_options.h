@@ -7,7 +7,7 @@
 namespace motcua::digitization {
 
 struct FileOptions {
-  std::string store;        // folder of the files; default: the database's name, under var/store
+  std::string store;        // folder of the files; default: var/store/DATABASE
   std::string signer_cas;   // PEM bundle of authorities; may be empty
   std::string signer_crls;  // folder of revocation lists; may be empty
   std::string tesseract;    // program; empty: no OCR

@@ -2,14 +2,16 @@
 #ifndef MOTCUA_SERVICES_DIGITIZATION_FILE_TRANSFER_H_
 #define MOTCUA_SERVICES_DIGITIZATION_FILE_TRANSFER_H_
 
-#include <memory>
+#include <functional>
 
 #include "common/rpc/ticker.h"
 #include "common/rpc/workers.h"
 #include "common/service/mutate.h"
+#include "common/service/pending_times.h"
 #include "grpcpp/grpcpp.h"
 #include "motcua/digitization/v1/digitization.pb.h"
 #include "services/digitization/file_store.h"
+#include "services/digitization/transfer_parts.h"
 #include "services/digitization/uploads.h"
 
 namespace motcua::digitization {
@@ -23,7 +25,8 @@ class FileTransfer {
     int workers = 2;
     absl::Duration patience = absl::Seconds(30);  // with a stream on which nothing moves
   };
-  FileTransfer(service::Backend backend, FileStore& store, Limits limits);
+  FileTransfer(service::Backend backend, service::PendingTimes& pending, FileStore& store,
+               Limits limits);
 
   using Context = grpc::CallbackServerContext;
 
@@ -37,7 +40,13 @@ class FileTransfer {
                                                                    const v1::DownloadFileRequest*);
 
  private:
-  service::Backend backend_;
+  TransferParts Parts();
+  // Answers a unary call with what `body` does on a worker's thread.
+  grpc::ServerUnaryReactor* Work(Context* context, const char* method,
+                                 std::function<absl::Status()> body);
+
+  const service::Backend backend_;
+  service::PendingTimes& pending_;
   FileStore& store_;
   const Limits limits_;
   Uploads uploads_;

@@ -72,16 +72,12 @@ std::int64_t SizeIn(const std::string& name) {
   return absl::SimpleAtoi(parts.front(), &size) ? size : 0;
 }
 
-struct stat About(const Descriptor& file) {
-  struct stat about = {};
-  fstat(file.fd(), &about);
-  return about;
-}
-
 // Whoever held the lock before may have finished, and the name be another file's, or nobody's.
 bool IsStillAt(const Descriptor& file, const std::string& path) {
   struct stat named = {};
-  return stat(path.c_str(), &named) == 0 && named.st_ino == About(file).st_ino;
+  struct stat open = {};
+  return stat(path.c_str(), &named) == 0 && fstat(file.fd(), &open) == 0 &&
+         named.st_ino == open.st_ino;
 }
 
 }  // namespace
@@ -112,7 +108,7 @@ absl::StatusOr<std::unique_ptr<Upload>> Uploads::Open(const UploadHead& head, st
   absl::StatusOr<Descriptor> file = OpenFile(path, O_RDWR | O_CREAT);
   if (!file.ok()) return absl::IsNotFound(file.status()) ? UploadBusy() : file.status();
   if (flock(file->fd(), LOCK_EX | LOCK_NB) != 0 || !IsStillAt(*file, path)) return UploadBusy();
-  if (About(*file).st_size != offset) return OffsetMismatch();
+  if (SizeOf(*file) != offset) return OffsetMismatch();
   return std::make_unique<Upload>(store_, head, path, *std::move(file), offset, std::move(slot));
 }
 
