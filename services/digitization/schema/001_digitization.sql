@@ -22,6 +22,7 @@ CREATE TABLE folder (
   incomplete TINYINT NOT NULL,      -- a required component is not digitized
   result_missing TINYINT NOT NULL,  -- finished without a result
   doubtful TINYINT NOT NULL,        -- the newest result is
+  doubts INT NOT NULL,              -- of that result: 1 << Doubt, added
   version BIGINT NOT NULL,          -- counts the changes; the etag
   state MEDIUMBLOB NOT NULL,        -- motcua.digitization.storage.v1.Folder
   KEY folder_agency (agency, code),
