@@ -114,17 +114,11 @@ struct Correct {
   absl::Time receive_time;
 };
 // Followed: the dossier was withdrawn, stopped or refused after receipt.
-struct End {
-  std::string reason_code;
-};
+struct End {};
 // Followed: its end, of whatever kind, was taken back.
-struct Reopen {
-  std::string reason_code;
-};
+struct Reopen {};
 // Followed: the dossier never existed.
-struct Void {
-  std::string reason_code;
-};
+struct Void {};
 
 // The sweep: ends the pending payment if it was to be paid before Context.event_time.
 struct ExpirePayments {};

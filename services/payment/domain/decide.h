@@ -29,7 +29,7 @@ struct Confirmation {
   PaymentChannel gateway = PaymentChannel::kNone;
   std::string gateway_transaction;
   Outcome outcome = Outcome::kPosted;
-  std::string dossier;  // code; empty unless posted
+  std::string dossier;  // code; empty if unassigned
   int payment = 0;      // number; 0 unless posted
   std::optional<Finding> finding;
 
