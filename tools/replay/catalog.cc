@@ -49,6 +49,20 @@ bool IsLocal(const Agency& agency) {
   return agency.level == Level::kDistrict || agency.level == Level::kCommune;
 }
 
+bool Fulfils(FeeWish wish, bool has_fee) {
+  return wish == FeeWish::kAny || (wish == FeeWish::kWithFee) == has_fee;
+}
+
+bool LacksFee(const Procedure& procedure) {
+  return procedure.has_fee && procedure.fee_dong + procedure.charge_dong == 0;
+}
+
+// What no scenario states, and fees where one does not.
+void Complete(Procedure& procedure) {
+  procedure.components = {{kForm, "Đơn đề nghị"}, {kPaper, "Giấy tờ kèm theo"}};
+  if (LacksFee(procedure)) procedure.fee_dong = kPlausibleFee;
+}
+
 // The field of an agency with one task: its name without the word for its rank.
 Field OwnField(const Agency& agency) {
   std::string id = agency.id;
@@ -92,7 +106,12 @@ const std::map<Day, bool>& StateCalendar() {
 Catalog::Catalog(const Scenario& scenario)
     : agencies_(scenario.agencies),
       procedures_(scenario.procedures),
-      stated_(scenario.procedures.size()) {}
+      stated_(scenario.procedures.size()) {
+  for (Procedure& procedure : procedures_) {
+    fees_chosen_ += LacksFee(procedure) ? 1 : 0;
+    Complete(procedure);
+  }
+}
 
 catalog::Calendar Catalog::Calendar() const {
   catalog::Calendar calendar;
@@ -100,33 +119,42 @@ catalog::Calendar Catalog::Calendar() const {
   return calendar;
 }
 
+const Agency& Catalog::FindAgency(const std::string& id) const {
+  return *std::find_if(agencies_.begin(), agencies_.end(),
+                       [&](const Agency& agency) { return agency.id == id; });
+}
+
 const std::vector<std::size_t>& Catalog::ProceduresFor(const std::string& agency,
-                                                       const std::string& field) {
-  std::vector<std::size_t>& found = found_[{agency, field}];
+                                                       const std::string& field, FeeWish wish) {
+  std::vector<std::size_t>& found = found_[{agency, field, wish}];
   if (!found.empty()) return found;
-  const auto known = std::find_if(agencies_.begin(), agencies_.end(),
-                                  [&](const Agency& other) { return other.id == agency; });
-  // What was made for districts is no department's.
-  const std::size_t shared = IsLocal(*known) ? procedures_.size() : stated_;
-  found = Find(agency, field, procedures_.size());
-  if (found.empty()) found = Find("", field, shared);
-  if (found.empty()) found = Make(*known, field);
+  const Agency& at = FindAgency(agency);
+  found = Find(agency, at, field, wish);
+  if (found.empty() && at.level == Level::kBranch && !at.parent.empty()) {
+    found = ProceduresFor(at.parent, field, wish);
+  }
+  if (found.empty()) found = Find("", at, field, wish);
+  if (found.empty()) found = Make(at, field, wish);
   return found;
 }
 
-std::vector<std::size_t> Catalog::Find(const std::string& owner, const std::string& field,
-                                       std::size_t among) const {
+std::vector<std::size_t> Catalog::Find(const std::string& owner, const Agency& at,
+                                       const std::string& field, FeeWish wish) const {
+  // What was made for districts is no department's.
+  const std::size_t among = owner.empty() && !IsLocal(at) ? stated_ : procedures_.size();
   std::vector<std::size_t> found;
   for (std::size_t i = 0; i < among; ++i) {
     const Procedure& procedure = procedures_[i];
-    if (procedure.agency == owner && (field.empty() || procedure.field == field)) {
-      found.push_back(i);
-    }
+    if (procedure.agency != owner || !Fulfils(wish, procedure.has_fee)) continue;
+    if (!field.empty() && procedure.field != field) continue;
+    if (owner.empty() && procedure.offered_at && *procedure.offered_at != at.level) continue;
+    found.push_back(i);
   }
   return found;
 }
 
-std::vector<std::size_t> Catalog::Make(const Agency& agency, const std::string& field) {
+std::vector<std::size_t> Catalog::Make(const Agency& agency, const std::string& field,
+                                       FeeWish wish) {
   std::vector<Field> fields;
   if (!field.empty()) {
     const auto local = std::find_if(kLocalFields.begin(), kLocalFields.end(),
@@ -140,6 +168,7 @@ std::vector<std::size_t> Catalog::Make(const Agency& agency, const std::string& 
   std::vector<std::size_t> indexes;
   for (const Field& of : fields) {
     for (const Pattern& pattern : kPatterns) {
+      if (!Fulfils(wish, pattern.has_fee)) continue;
       Procedure procedure;
       procedure.id = absl::StrCat("mau.", made() + 1);
       procedure.name_vi = absl::StrCat(std::string(pattern.name_vi), " (", of.name_vi, ")");
@@ -152,6 +181,8 @@ std::vector<std::size_t> Catalog::Make(const Agency& agency, const std::string& 
       procedure.on_national_portal = pattern.service_level == 4;
       procedure.legal_time = pattern.legal_time;
       procedure.legal_time_unit = catalog::LegalTimeUnit::kWorkingDay;
+      if (IsLocal(agency)) procedure.offered_at = agency.level;
+      Complete(procedure);
       indexes.push_back(procedures_.size());
       procedures_.push_back(std::move(procedure));
     }

@@ -15,9 +15,11 @@ namespace motcua::replay {
 void CheckRow(CountsRow& row, std::vector<Remark>& remarks);
 
 // Chooses what is not stated, so that the row adds up (I3): pending what is not resolved,
-// received what is resolved beyond what was received, else 0. Needs a checked row;
-// every choice is in `remarks`. Afterwards every column up to the extensions is stated.
-void CompleteRow(CountsRow& row, std::vector<Remark>& remarks);
+// received what is resolved beyond what was received, else 0. Needs a checked row; every choice
+// is in `remarks`. Afterwards every column that is replayed is stated, but for resolved_linked
+// and, unless `fees_stated`, the columns of fees: where no row of a scenario states any, dossiers
+// bear what their procedures say.
+void CompleteRow(CountsRow& row, bool fees_stated, std::vector<Remark>& remarks);
 
 }  // namespace motcua::replay
 

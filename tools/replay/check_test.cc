@@ -1,5 +1,7 @@
 #include "tools/replay/check.h"
 
+#include <map>
+
 #include "gmock/gmock.h"
 #include "tools/replay/settle.h"
 
@@ -99,7 +101,7 @@ TEST(CheckTest, WhatIsNotStatedIsChosenSoThatTheRowAddsUp) {
   row.counts[kResolvedEarly] = 2;
   row.counts[kResolvedLate] = 1;
   std::vector<Remark> remarks;
-  CompleteRow(row, remarks);
+  CompleteRow(row, /*fees_stated=*/false, remarks);
   EXPECT_EQ(row.counts[kPendingInTime], 2);
   EXPECT_EQ(row.counts[kLateOwn], 1);
   EXPECT_EQ(row.counts[kLateLinked], 0);
@@ -112,7 +114,7 @@ TEST(CheckTest, ReceivedIsChosenWhenOnlyTheResolvedAreStated) {
   row.counts[kResolvedOnTime] = 6;
   row.counts[kPendingOverdue] = 2;
   std::vector<Remark> remarks;
-  CompleteRow(row, remarks);
+  CompleteRow(row, /*fees_stated=*/false, remarks);
   EXPECT_EQ(row.counts[kReceivedInPerson], 8);
   EXPECT_EQ(row.counts[kPendingInTime], 0);
 }
@@ -141,15 +143,49 @@ TEST(SettleTest, ChildrenBeyondTheirParentAreI8) {
   EXPECT_EQ(scenario.rows[0].counts[kCarriedOver], 3);
 }
 
-TEST(SettleTest, TheInconsistentScenarioIsRefusedWithRowColumnAndIdentity) {
-  const absl::StatusOr<Scenario> scenario = ReadScenario("tests/data/hostile/inconsistent_row");
-  ASSERT_TRUE(scenario.ok()) << scenario.status();
+TEST(CheckTest, ResultsAndLinkedLegsTogetherAreAtMostWhatWasResolved) {
+  CountsRow row = SoundRow();
+  row.counts[kReceivedLinked] = 3;
+  row.counts[kReceivedOnline] = 4;
+  row.counts[kResolvedLinked] = 2;
+  row.counts[kResultsDigitized] = 5;
+  EXPECT_THAT(Check(row),
+              ElementsAre(HasSubstr("column results_digitized: I7: is more than resolved_early + "
+                                    "resolved_on_time + resolved_late = 6 without resolved_linked "
+                                    "= 2; stated 5, replayed 4")));
+  row.counts[kResolvedLinked] = 4;
+  EXPECT_THAT(Check(row), ElementsAre(HasSubstr("column resolved_linked: I7: is more than "
+                                                "received_linked = 3; stated 4, replayed 3"),
+                                      HasSubstr("column results_digitized: I7")));
+}
+
+TEST(CheckTest, FeesNeedAsManyReceipts) {
+  CountsRow row;
+  row.counts[kReceivedOnline] = 2;
+  row.counts[kPaidNationalPortal] = 5;
   std::vector<Remark> remarks;
-  Settle(*scenario, remarks);
-  const absl::Status refusal = RefusalOf(remarks);
-  EXPECT_TRUE(absl::IsInvalidArgument(refusal));
-  EXPECT_THAT(std::string(refusal.message()),
-              HasSubstr("counts.tsv line 2 (so_tu_phap), column pending_in_time: I3"));
+  CompleteRow(row, /*fees_stated=*/true, remarks);
+  EXPECT_EQ(row.counts[kFeeDossiers], 5);
+  EXPECT_EQ(row.counts[kRecordedProvinceSystem], 0);
+  EXPECT_EQ(row.counts[kReceivedInPerson], 3);
+  EXPECT_EQ(row.counts[kPendingInTime], 5);
+}
+
+TEST(SettleTest, InconsistentScenariosAreRefusedWithRowColumnAndIdentity) {
+  const std::map<std::string, std::string> faults = {
+      {"inconsistent_row", "counts.tsv line 2 (so_tu_phap), column pending_in_time: I3"},
+      {"paid_beyond_fees", "counts.tsv line 2 (so_tu_phap), column paid_national_portal: I7"},
+      {"full_beyond_any", "counts.tsv line 2 (so_tu_phap), column components_full: I7"},
+  };
+  for (const auto& [folder, fault] : faults) {
+    const absl::StatusOr<Scenario> scenario = ReadScenario("tests/data/hostile/" + folder);
+    ASSERT_TRUE(scenario.ok()) << scenario.status();
+    std::vector<Remark> remarks;
+    Settle(*scenario, remarks);
+    const absl::Status refusal = RefusalOf(remarks);
+    EXPECT_TRUE(absl::IsInvalidArgument(refusal)) << folder;
+    EXPECT_THAT(std::string(refusal.message()), HasSubstr(fault));
+  }
 }
 
 }  // namespace

@@ -45,9 +45,10 @@ enum class Column : std::size_t {
   kRecordedProvinceSystem,
   kReturnedPost,
   kSiteVisits,
+  kResolvedLinked,
 };
 
-inline constexpr std::array<std::string_view, 33> kColumnNames = {
+inline constexpr std::array<std::string_view, 34> kColumnNames = {
     "received_online",
     "received_in_person",
     "received_post",
@@ -81,11 +82,15 @@ inline constexpr std::array<std::string_view, 33> kColumnNames = {
     "recorded_province_system",
     "returned_post",
     "site_visits",
+    "resolved_linked",
 };
 
 inline constexpr std::size_t kColumns = kColumnNames.size();
-// Columns from here on belong to services whose work is still to come.
-inline constexpr Column kFirstNotReplayed = Column::kLateAtCommune;
+// Columns that no dossier is made from yet.
+inline constexpr std::array kNotReplayed = {
+    Column::kLateAtCommune,      Column::kLateAtDistrict, Column::kLateAtDepartment,
+    Column::kLateAtConstruction, Column::kLateAtTax,      Column::kSiteVisits,
+};
 
 inline std::string_view NameOf(Column column) {
   return kColumnNames[static_cast<std::size_t>(column)];

@@ -22,7 +22,9 @@ int Need(const CountsRow& row) {
 int Capacity(const CountsRow& row) {
   const int reasons = std::max(
       {Get(row, kLateOwn), Get(row, kLateLinked), Get(row, kApologies), Get(row, kExtensions)});
-  return std::clamp(Get(row, kResolvedLate) - reasons, 0, Get(row, kReceivedLinked));
+  const int linked =
+      row.counts[kResolvedLinked] ? Get(row, kResolvedLinked) : Get(row, kReceivedLinked);
+  return std::clamp(Get(row, kResolvedLate) - reasons, 0, linked);
 }
 
 bool CanHost(const CountsRow& host, const CountsRow& row) {

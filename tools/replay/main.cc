@@ -1,10 +1,14 @@
 // motcua-replay: sends a scenario's month, dossier by dossier, to a province's services.
 #include <exception>
 #include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
@@ -15,6 +19,8 @@
 ABSL_FLAG(std::string, scenario, "", "folder of the scenario");
 ABSL_FLAG(std::string, intake, "", "address of intake, host:port; empty: plan only");
 ABSL_FLAG(std::string, processing, "", "address of processing, host:port");
+ABSL_FLAG(std::string, payment, "", "address of payment, host:port; empty: left out");
+ABSL_FLAG(std::string, digitization, "", "address of digitization, host:port; empty: left out");
 ABSL_FLAG(std::string, certs, "", "folder with ca.pem, IDENTITY.pem and IDENTITY.key");
 ABSL_FLAG(std::string, identity, "importer", "name of the certificate");
 ABSL_FLAG(bool, repair, false, "replay rows that cannot hold as far as possible");
@@ -28,13 +34,21 @@ int Fail(const absl::Status& status) {
   return 1;
 }
 
-void Print(const Scenario& scenario, const Plan& plan, const std::vector<Remark>& remarks) {
+void Print(const Scenario& scenario, bool fees_stated, const Plan& plan,
+           const std::vector<Remark>& remarks) {
   for (const std::string& notice : scenario.notices) std::cout << notice << "\n";
   for (const std::string& line : Report(remarks)) std::cout << line << "\n";
   std::cout << "chosen: carried-over dossiers were filed as most new ones of their row; late "
                "linked steps that no row counts lie before the period\n";
   if (plan.catalog.made() > 0) {
     std::cout << "chosen: " << plan.catalog.made() << " procedures the scenario does not state\n";
+  }
+  if (!fees_stated) {
+    std::cout << "chosen: no row states fees, so dossiers bear those of their procedures, unpaid\n";
+  }
+  if (plan.catalog.fees_chosen() > 0) {
+    std::cout << "chosen: a fee of " << kPlausibleFee << " đồng for " << plan.catalog.fees_chosen()
+              << " procedures with a fee that is not stated\n";
   }
 }
 
@@ -46,25 +60,41 @@ void PrintProgress(std::size_t done, std::size_t all) {
   std::cout << "progress " << done << "/" << all << std::endl;
 }
 
+std::string Figures(const SendReport::Part& part, const char* what) {
+  const double seconds = absl::ToDoubleSeconds(part.time);
+  return absl::StrFormat("%d %s in %.1f s (%.0f/s)", part.entries, what, seconds,
+                         static_cast<double>(part.entries) / seconds);
+}
+
 void PrintFigures(const SendReport& report) {
-  const auto rate = [](std::size_t count, absl::Duration time) {
-    return static_cast<int>(static_cast<double>(count) / absl::ToDoubleSeconds(time));
+  std::string line = Figures(report.receipts, "dossiers");
+  absl::StrAppendFormat(&line, ", known to the others %.1f s later",
+                        absl::ToDoubleSeconds(report.following));
+  const std::pair<const SendReport::Part&, const char*> parts[] = {
+      {report.payments, "steps of payment"},
+      {report.files, "files"},
+      {report.papers, "steps of papers"},
+      {report.cases, "changes"},
   };
-  std::cout << absl::StrFormat(
-      "%d dossiers in %.1f s (%d/s), known to processing %.1f s later, %d changes in %.1f s "
-      "(%d/s)\n",
-      report.received, absl::ToDoubleSeconds(report.receiving),
-      rate(report.received, report.receiving), absl::ToDoubleSeconds(report.following),
-      report.commands, absl::ToDoubleSeconds(report.changing),
-      rate(report.commands, report.changing));
+  for (const auto& [part, what] : parts) {
+    if (part.entries > 0) absl::StrAppend(&line, ", ", Figures(part, what));
+  }
+  std::cout << line << "\n";
 }
 
 absl::StatusOr<SendReport> SendPlan(const Plan& plan, const std::string& digest) {
   const rpc::Credentials credentials =
       rpc::CredentialsIn(absl::GetFlag(FLAGS_certs), absl::GetFlag(FLAGS_identity));
+  const auto dial = [&](const std::string& address, const char* left_out) {
+    if (!address.empty()) return rpc::Dial(address, credentials);
+    std::cout << "left out: " << left_out << "\n";
+    return std::shared_ptr<grpc::Channel>();
+  };
   SendOptions options;
   options.intake = rpc::Dial(absl::GetFlag(FLAGS_intake), credentials);
   options.processing = rpc::Dial(absl::GetFlag(FLAGS_processing), credentials);
+  options.payment = dial(absl::GetFlag(FLAGS_payment), "how dossiers are paid");
+  options.digitization = dial(absl::GetFlag(FLAGS_digitization), "papers");
   options.key = digest;
   if (absl::GetFlag(FLAGS_progress)) options.progress = PrintProgress;
   return Send(plan, options);
@@ -81,7 +111,8 @@ int Run() {
   const Plan plan = MakePlan(*scenario, rows, remarks);
   const absl::Status refusal = RefusalOf(remarks);
   if (!refusal.ok() && !absl::GetFlag(FLAGS_repair)) return Fail(refusal);
-  Print(*scenario, plan, remarks);
+  const bool fees_stated = rows.front().counts[Column::kFeeDossiers].has_value();
+  Print(*scenario, fees_stated, plan, remarks);
   if (absl::GetFlag(FLAGS_intake).empty()) return 0;
 
   const absl::StatusOr<SendReport> report = SendPlan(plan, scenario->digest);
@@ -98,7 +129,8 @@ int Run() {
 
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
-      "motcua-replay --scenario=DIR --intake=HOST:PORT --processing=HOST:PORT --certs=DIR");
+      "motcua-replay --scenario=DIR --intake=HOST:PORT --processing=HOST:PORT --certs=DIR "
+      "[--payment=HOST:PORT] [--digitization=HOST:PORT]");
   absl::ParseCommandLine(argc, argv);
   try {
     return motcua::replay::Run();

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "tools/replay/fees.h"
 #include "tools/replay/hosting.h"
 #include "tools/replay/linked_legs.h"
 #include "tools/replay/own_legs.h"
+#include "tools/replay/papers.h"
 #include "tools/replay/random.h"
 #include "tools/replay/split.h"
 
@@ -50,10 +53,38 @@ void NoteLeft(const std::vector<LinkedDemand>& left, const std::vector<CountsRow
 
 void ChooseProcedures(Catalog& catalog, Random& random, std::vector<PlannedDossier>& dossiers) {
   for (PlannedDossier& dossier : dossiers) {
-    const std::size_t chosen = random.Pick(catalog.ProceduresFor(dossier.agency, dossier.field));
-    dossier.procedure = catalog.procedures()[chosen].id;
-    dossier.field = catalog.procedures()[chosen].field;
+    const std::vector<std::size_t>& possible =
+        catalog.ProceduresFor(dossier.agency, dossier.field, dossier.fee_wish);
+    const catalog::Procedure& procedure = catalog.procedures()[random.Pick(possible)];
+    dossier.procedure = procedure.id;
+    dossier.field = procedure.field;
+    if (dossier.fee && !dossier.fee->obligation) {
+      dossier.fee->dong = procedure.fee_dong + procedure.charge_dong;
+    }
   }
+}
+
+// The dossiers of each row.
+std::vector<std::span<PlannedDossier>> SpansOf(const std::vector<std::size_t>& ends,
+                                               std::vector<PlannedDossier>& dossiers) {
+  std::vector<std::span<PlannedDossier>> spans;
+  std::size_t begin = 0;
+  for (const std::size_t end : ends) {
+    spans.emplace_back(dossiers.data() + begin, end - begin);
+    begin = end;
+  }
+  return spans;
+}
+
+void PlanFeesAndPapers(const std::vector<CountsRow>& rows, const std::vector<std::size_t>& ends,
+                       Random& random, Plan& plan, std::vector<Remark>& remarks) {
+  const std::vector<std::span<PlannedDossier>> spans = SpansOf(ends, plan.dossiers);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool land_branch = plan.catalog.FindAgency(rows[i].agency).kind == kLandBranch;
+    PlanFees(rows[i], land_branch, plan.time, random, spans[i]);
+    PlanPapers(rows[i], plan.time, random, spans[i], remarks);
+  }
+  PlanReuse(rows, spans, plan.time, random, remarks);
 }
 
 // `H50.07-220315-0001`: serial by agency and day of receipt.
@@ -84,14 +115,17 @@ Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
 
   const Hosting hosting = PlanHosting(rows, time);
   std::vector<LinkedDemand> demands;
+  std::vector<std::size_t> ends;  // of each row's dossiers
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const LateSteps steps{PartnersOf(rows[i].agency, rows), hosting.hosts[i]};
     const Split split = SplitOutcomes(
         rows[i], {!steps.partners.empty(), static_cast<int>(steps.hosts.size()), hosting.hosted[i]},
         remarks);
     PlanOwnLegs(rows[i], split, time, steps, random, plan.dossiers);
+    ends.push_back(plan.dossiers.size());
     AddDemands(i, rows[i], split, demands);
   }
+  PlanFeesAndPapers(rows, ends, random, plan, remarks);
   NoteLeft(PlaceLinkedLegs(std::move(demands), time, random, plan.dossiers), rows, remarks);
   ChooseProcedures(plan.catalog, random, plan.dossiers);
   std::stable_sort(

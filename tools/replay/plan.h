@@ -52,6 +52,25 @@ struct PlannedLeg {
   std::optional<Extension> extension;
 };
 
+// What a dossier bears, and how it was paid.
+struct PlannedFee {
+  bool obligation = false;  // a financial obligation raised apart, not its procedure's own fee
+  std::int64_t dong = 0;
+  bool national_portal = false;
+  bool province_gateway = false;
+  bool recorded = false;  // with a receipt; at the counter if it was not paid online
+  Moment begin = 0;       // of the first step; each further step is a minute later
+};
+
+// The papers of a dossier as files.
+struct PlannedPapers {
+  std::vector<std::string> scanned = {};  // components; all at `scan`
+  Moment scan = 0;
+  std::optional<Moment> reuse = {};   // then the citizen's stored document is used as kPaper
+  std::optional<Moment> result = {};  // attached
+  std::optional<Moment> stored = {};  // in the citizen's personal document store
+};
+
 // One dossier with its own leg.
 struct PlannedDossier {
   std::string code;
@@ -65,6 +84,11 @@ struct PlannedDossier {
   std::optional<Moment> end;  // when it ended, or began to wait
   bool apologised = false;
   std::vector<PlannedLeg> linked;
+  FeeWish fee_wish = FeeWish::kAny;
+  std::optional<PlannedFee> fee;
+  PlannedPapers papers;
+  int citizen = 0;  // dossiers of one number are one citizen's; 0 is nobody's
+  std::optional<Moment> returned_by_post;  // the result
 };
 
 // A whole replay: the same for the same scenario.

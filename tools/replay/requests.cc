@@ -7,8 +7,10 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "common/catalog/convert.h"
 #include "common/rpc/request.h"
+#include "tools/replay/command.h"
 
 namespace motcua::replay {
 namespace {
@@ -26,9 +28,9 @@ constexpr std::array<std::string_view, 6> kMiddleNames = {"Văn", "Thị",  "Min
 constexpr std::array<std::string_view, 9> kGivenNames = {"An",  "Bình", "Châu", "Dũng", "Hà",
                                                          "Lan", "Nam",  "Phúc", "Tâm"};
 
-std::string ApplicantName(const std::string& code) {
+std::string ApplicantName(const std::string& seed) {
   const std::size_t hash = std::accumulate(
-      code.begin(), code.end(), std::size_t{7},
+      seed.begin(), seed.end(), std::size_t{7},
       [](std::size_t sum, char c) { return (sum * 31 + static_cast<unsigned char>(c)) % 1000003; });
   return absl::StrCat(std::string(kFamilyNames[hash % kFamilyNames.size()]), " ",
                       std::string(kMiddleNames[hash / 8 % kMiddleNames.size()]), " ",
@@ -116,15 +118,6 @@ void AddEnd(const PlannedDossier& dossier, Script& script) {
   }
 }
 
-void SetRequestId(const std::string& id, CaseCommand& command) {
-  const google::protobuf::Reflection* reflection = command.GetReflection();
-  const google::protobuf::FieldDescriptor* chosen = reflection->GetOneofFieldDescriptor(
-      command, CaseCommand::descriptor()->FindOneofByName("command"));
-  google::protobuf::Message* request = reflection->MutableMessage(&command, chosen);
-  request->GetReflection()->SetString(request,
-                                      request->GetDescriptor()->FindFieldByName("request_id"), id);
-}
-
 }  // namespace
 
 std::vector<catalog::v1::UpdateCatalogRequest> CatalogRequests(const Catalog& catalog,
@@ -157,12 +150,19 @@ intake::v1::ReceiveDossierRequest ReceiveRequest(const PlannedDossier& dossier,
   filed->set_agency(absl::StrCat("agencies/", dossier.agency));
   filed->set_procedure(absl::StrCat("procedures/", dossier.procedure));
   filed->set_channel(static_cast<type::v1::Channel>(dossier.channel));
-  filed->mutable_applicant()->set_full_name(ApplicantName(dossier.code));
+  const std::string identity = IdentityOf(dossier.citizen);
+  filed->mutable_applicant()->set_full_name(
+      ApplicantName(identity.empty() ? dossier.code : identity));
+  filed->mutable_applicant()->set_identity_number(identity);
   intake::v1::ImportFacts* facts = request.mutable_import();
   *facts->mutable_receive_time() = rpc::ToTimestamp(time.TimeOf(dossier.receive));
   facts->set_due_date(FormatDay(dossier.due));
   facts->set_code(dossier.code);
   return request;
+}
+
+std::string IdentityOf(int citizen) {
+  return citizen == 0 ? "" : absl::StrFormat("000%09d", citizen);
 }
 
 std::vector<CaseCommand> Commands(const PlannedDossier& dossier, const WorkTime& time,
@@ -181,10 +181,12 @@ std::vector<CaseCommand> Commands(const PlannedDossier& dossier, const WorkTime&
     script.Add(dossier.receive + 1, &CaseCommand::mutable_apologise_case)->set_reason_code(kReason);
   }
   AddEnd(dossier, script);
-  std::vector<CaseCommand> commands = std::move(script).InOrder();
-  for (std::size_t i = 0; i < commands.size(); ++i) {
-    SetRequestId(absl::StrCat(key, "/", dossier.code, "/", i + 1), commands[i]);
+  if (dossier.returned_by_post) {
+    script.Add(*dossier.returned_by_post, &CaseCommand::mutable_hand_over_result)
+        ->set_by_post(true);
   }
+  std::vector<CaseCommand> commands = std::move(script).InOrder();
+  NumberRequests(absl::StrCat(key, "/", dossier.code, "/"), commands);
   return commands;
 }
 

@@ -1,4 +1,4 @@
-// Planned dossiers as requests of the public interfaces. Request ids come from the plan, so a
+// Planned dossiers as requests of intake and processing. Request ids come from the plan, so a
 // replay that is run again has no second effect.
 #ifndef MOTCUA_TOOLS_REPLAY_REQUESTS_H_
 #define MOTCUA_TOOLS_REPLAY_REQUESTS_H_
@@ -16,6 +16,9 @@ namespace motcua::replay {
 // Updates of at most 5000 elements each, parents before children. `key` tells replays apart.
 std::vector<catalog::v1::UpdateCatalogRequest> CatalogRequests(const Catalog& catalog,
                                                                const std::string& key);
+
+// Identity number of an invented citizen: no province has the code 000. Empty for nobody.
+std::string IdentityOf(int citizen);
 
 // The receipt of a dossier, with an invented applicant.
 intake::v1::ReceiveDossierRequest ReceiveRequest(const PlannedDossier& dossier,

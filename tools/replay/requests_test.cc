@@ -4,11 +4,16 @@
 
 #include "gmock/gmock.h"
 #include "tools/replay/batches.h"
+#include "tools/replay/command.h"
+#include "tools/replay/paper.h"
+#include "tools/replay/paper_requests.h"
+#include "tools/replay/payment_requests.h"
 #include "tools/replay/settle.h"
 
 namespace motcua::replay {
 namespace {
 
+using payment::v1::AccountCommand;
 using processing::v1::CaseCommand;
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
@@ -67,6 +72,96 @@ TEST(RequestsTest, ADossierIsReceivedWithTheFactsOfThePlan) {
   EXPECT_FALSE(request.dossier().applicant().full_name().empty());
 }
 
+template <typename Command>
+void AddIds(std::vector<Command> commands, std::set<std::string>& ids) {
+  for (Command& command : commands) {
+    const google::protobuf::Message* request = RequestOf(command);
+    const std::string id = request->GetReflection()->GetString(
+        *request, request->GetDescriptor()->FindFieldByName("request_id"));
+    EXPECT_TRUE(ids.insert(id).second) << id;
+  }
+}
+
+// Of the dossier above: paid on both ways, its money recorded.
+std::vector<AccountCommand> Payments(PlannedFee fee) {
+  const WorkTime time = Week();
+  PlannedDossier dossier = LateDossier(time);
+  fee.begin = time.first() + 2;
+  dossier.fee = fee;
+  return PaymentCommands(dossier, time, "key");
+}
+
+TEST(PaymentRequestsTest, MoneyComesInTheOrderOfItsSteps) {
+  const std::vector<AccountCommand> commands = Payments({.obligation = true,
+                                                         .dong = 70'000,
+                                                         .national_portal = true,
+                                                         .province_gateway = true,
+                                                         .recorded = true});
+  std::vector<int> kinds;
+  for (const AccountCommand& command : commands) kinds.push_back(command.command_case());
+  EXPECT_THAT(kinds, ElementsAre(AccountCommand::kRaiseObligation, AccountCommand::kStartPayment,
+                                 AccountCommand::kConfirmPayment, AccountCommand::kRaiseObligation,
+                                 AccountCommand::kStartPayment, AccountCommand::kConfirmPayment,
+                                 AccountCommand::kIssueReceipt));
+  EXPECT_EQ(commands[0].raise_obligation().amount().dong(), 70'000);
+  EXPECT_EQ(commands[2].confirm_payment().amount().dong(), 70'000);
+  EXPECT_EQ(commands[2].confirm_payment().reference(), "dossiers/H50.07-220301-0001/payments/1");
+  EXPECT_EQ(commands[5].confirm_payment().reference(), "dossiers/H50.07-220301-0001/payments/2");
+  EXPECT_EQ(commands[5].confirm_payment().amount().dong(),
+            commands[3].raise_obligation().amount().dong());
+  EXPECT_EQ(commands[6].issue_receipt().book(), "BL-2022");
+  EXPECT_EQ(commands[6].issue_receipt().request_id(), "key/H50.07-220301-0001/p7");
+  EXPECT_EQ(commands[6].issue_receipt().event_time().seconds() -
+                commands[0].raise_obligation().event_time().seconds(),
+            6 * 60);
+}
+
+TEST(PaymentRequestsTest, CashIsCollectedWithItsReceiptAndUnpaidMoneyNeedsNoStep) {
+  const std::vector<AccountCommand> commands = Payments({.dong = 70'000, .recorded = true});
+  ASSERT_THAT(commands, SizeIs(1));
+  EXPECT_EQ(commands[0].collect_payment().book(), "BL-2022");
+  EXPECT_FALSE(commands[0].collect_payment().has_amount());
+  EXPECT_THAT(Payments({.dong = 70'000}), SizeIs(0));
+}
+
+TEST(PaperRequestsTest, EveryPaperIsAFileOfItsOwnThatItsCommandsName) {
+  const WorkTime time = Week();
+  PlannedDossier dossier = LateDossier(time);
+  dossier.citizen = 3;
+  dossier.papers = {.scanned = {kForm, kPaper},
+                    .scan = time.first() + 1,
+                    .result = time.first() + 30,
+                    .stored = time.first() + 31};
+  std::set<std::string> names;
+  for (const std::string& paper : Uploads(dossier)) names.insert(FileName(paper));
+  EXPECT_THAT(names, SizeIs(3));
+  const auto components = ComponentCommands(dossier, time, "key");
+  const auto results = ResultCommands(dossier, time, "key");
+  ASSERT_THAT(components, SizeIs(2));
+  ASSERT_THAT(results, SizeIs(2));
+  EXPECT_EQ(names, (std::set<std::string>{components[0].attach_component().file(),
+                                          components[1].attach_component().file(),
+                                          results[0].attach_result().file()}));
+  EXPECT_THAT(components[0].attach_component().steps(),
+              ElementsAre("extract", "assign_code", "store"));
+  EXPECT_EQ(results[1].store_document().owner_identity(), "000000000003");
+  EXPECT_EQ(ReceiveRequest(dossier, time, "key").dossier().applicant().identity_number(),
+            "000000000003");
+  dossier.papers.reuse = time.first() + 40;
+  const auto reuse = ReuseCommand(dossier, "documents/d", time, "key").reuse_document();
+  EXPECT_EQ(reuse.owner_identity(), "000000000003");
+  EXPECT_EQ(reuse.component(), kPaper);
+}
+
+TEST(PaperTest, APaperPointsAtItsOwnTable) {
+  const std::string paper = MakePaper("H50.07-220301-0001", kForm);
+  EXPECT_EQ(paper, MakePaper("H50.07-220301-0001", kForm));
+  EXPECT_NE(paper, MakePaper("H50.07-220301-0002", kForm));
+  const std::size_t start = paper.find("startxref\n") + sizeof("startxref\n") - 1;
+  EXPECT_EQ(paper.substr(std::stoul(paper.substr(start)), 5), "xref\n");
+  EXPECT_EQ(paper.substr(paper.size() - 6), "%%EOF\n");
+}
+
 TEST(RequestsTest, RequestIdsOfAWholeReplayAreUniqueAndShortEnough) {
   const absl::StatusOr<Scenario> scenario = ReadScenario("tests/data/ninh_binh_small");
   ASSERT_TRUE(scenario.ok()) << scenario.status();
@@ -76,10 +171,10 @@ TEST(RequestsTest, RequestIdsOfAWholeReplayAreUniqueAndShortEnough) {
   for (const PlannedDossier& dossier : plan.dossiers) {
     const auto receipt = ReceiveRequest(dossier, plan.time, scenario->digest);
     EXPECT_TRUE(ids.insert(receipt.request_id()).second);
-    for (const CaseCommand& command : Commands(dossier, plan.time, scenario->digest)) {
-      if (!command.has_finish_case()) continue;
-      EXPECT_TRUE(ids.insert(command.finish_case().request_id()).second);
-    }
+    AddIds(Commands(dossier, plan.time, scenario->digest), ids);
+    AddIds(PaymentCommands(dossier, plan.time, scenario->digest), ids);
+    AddIds(ComponentCommands(dossier, plan.time, scenario->digest), ids);
+    AddIds(ResultCommands(dossier, plan.time, scenario->digest), ids);
   }
   for (const std::string& id : ids) EXPECT_LE(id.size(), 64u);
 }

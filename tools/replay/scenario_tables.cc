@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "tools/replay/row_reader.h"
 
@@ -17,16 +16,6 @@ using catalog::Agency;
 using catalog::Level;
 using catalog::Procedure;
 
-absl::Status RequireColumns(const TsvTable& table,
-                            std::initializer_list<std::string_view> columns) {
-  for (const std::string_view column : columns) {
-    if (table.Find(column)) continue;
-    return absl::InvalidArgumentError(
-        absl::StrCat(table.file, ": column ", std::string(column), " is missing"));
-  }
-  return absl::OkStatus();
-}
-
 void NoticeOtherColumns(const TsvTable& table, const std::set<std::string_view>& known,
                         Scenario& scenario) {
   for (const std::string& column : table.header) {
@@ -36,17 +25,22 @@ void NoticeOtherColumns(const TsvTable& table, const std::set<std::string_view>&
   }
 }
 
+// 0 when the cell is empty.
+int LevelWord(RowReader& row, std::string_view column) {
+  return row.Word(column, 0,
+                  {{"department", 1},
+                   {"central", 2},
+                   {"district", 3},
+                   {"commune", 4},
+                   {"branch", 5},
+                   {"external", 6}});
+}
+
 Agency ReadAgency(RowReader& row, const std::string& province_id, int position) {
   Agency agency;
   agency.id = row.Id("agency_id", true);
   agency.name_vi = row.Required("name_vi");
-  agency.level = static_cast<Level>(row.Word("level", 0,
-                                             {{"department", 1},
-                                              {"central", 2},
-                                              {"district", 3},
-                                              {"commune", 4},
-                                              {"branch", 5},
-                                              {"external", 6}}));
+  agency.level = static_cast<Level>(LevelWord(row, "level"));
   if (agency.level == Level{}) row.Fail("level", "is empty");
   agency.kind = SlugOfId(row.Id("kind", false));
   agency.group_vi = row.Text("group_vi");
@@ -107,6 +101,14 @@ Procedure ReadProcedure(RowReader& row) {
   procedure.has_fee = row.Flag("has_fee");
   procedure.online_payment = row.Flag("online_payment");
   procedure.on_national_portal = row.Flag("on_national_portal");
+  procedure.fee_dong = row.Count("fee_dong").value_or(0);
+  procedure.charge_dong = row.Count("charge_dong").value_or(0);
+  if (procedure.fee_dong + procedure.charge_dong > 0 && !procedure.has_fee) {
+    row.Fail("has_fee", "is not set, but there is an amount");
+  }
+  if (const int level = LevelWord(row, "offered_at"); level != 0) {
+    procedure.offered_at = static_cast<Level>(level);
+  }
   procedure.legal_time = static_cast<int>(row.Count("legal_time").value_or(0));
   if (procedure.legal_time > 3650) row.Fail("legal_time", "is more than 3650");
   if (procedure.legal_time > 0) {
@@ -121,62 +123,12 @@ Procedure ReadProcedure(RowReader& row) {
   return procedure;
 }
 
-// Adds the counts of another name of an office to those it has.
-absl::Status Merge(const TsvTable& table, const TsvTable::Row& row, const Counts& from,
-                   Counts& into) {
-  for (std::size_t i = 0; i < kColumns; ++i) {
-    const auto column = static_cast<Column>(i);
-    if (!from[column]) continue;
-    if (into[column] && into[column] != from[column]) {
-      return table.Error(row, NameOf(column),
-                         absl::StrCat("is ", *from[column],
-                                      ", but another row of the same office "
-                                      "says ",
-                                      *into[column], " (I10)"));
-    }
-    into[column] = from[column];
-  }
-  return absl::OkStatus();
-}
-
-// Names of agencies with their fields that already have a row.
-using Seen = std::set<std::pair<std::string, std::string>>;
-
-absl::Status AddCountsRow(const TsvTable& table, const TsvTable::Row& line, Seen& seen,
-                          Scenario& scenario) {
-  RowReader row(table, line);
-  CountsRow read;
-  read.line = line.line;
-  const std::string named = row.Id("agency_id", true);
-  read.field = row.Id("field_id", false);
-  for (std::size_t i = 0; i < kColumns; ++i) {
-    read.counts[static_cast<Column>(i)] = row.Count(kColumnNames[i]);
-  }
-  if (!row.status().ok()) return row.status();
-  if (scenario.FindAgency(named) == nullptr) {
-    return table.Error(line, "agency_id", "is not in agencies.tsv");
-  }
-  if (!seen.emplace(named, read.field).second) {
-    return table.Error(line, "agency_id", "stands there twice");
-  }
-  read.agency = scenario.Canonical(named);
-  for (CountsRow& other : scenario.rows) {
-    if (other.agency != read.agency) continue;
-    if (other.field.empty() != read.field.empty()) {
-      return table.Error(line, "field_id", "an agency has either one row or rows by field");
-    }
-    if (other.field == read.field) return Merge(table, line, read.counts, other.counts);
-  }
-  scenario.rows.push_back(std::move(read));
-  return absl::OkStatus();
-}
-
 }  // namespace
 
 absl::Status ReadAgencies(const std::string& folder, Scenario& scenario) {
   const absl::StatusOr<TsvTable> table = ReadTsv(folder, "agencies.tsv");
   if (!table.ok()) return table.status();
-  const absl::Status required = RequireColumns(*table, {"agency_id", "name_vi", "level"});
+  const absl::Status required = table->Require({"agency_id", "name_vi", "level"});
   if (!required.ok()) return required;
   NoticeOtherColumns(*table,
                      {"agency_id", "name_vi", "level", "kind", "group_vi", "parent_id",
@@ -201,13 +153,13 @@ absl::Status ReadAgencies(const std::string& folder, Scenario& scenario) {
 absl::Status ReadProcedures(const std::string& folder, Scenario& scenario) {
   const absl::StatusOr<TsvTable> table = ReadTsv(folder, "procedures.tsv");
   if (!table.ok()) return table.status();
-  const absl::Status required = RequireColumns(*table, {"procedure_id", "name_vi", "field_id"});
+  const absl::Status required = table->Require({"procedure_id", "name_vi", "field_id"});
   if (!required.ok()) return required;
-  NoticeOtherColumns(
-      *table,
-      {"procedure_id", "name_vi", "field_id", "field_vi", "agency_id", "service_level", "has_fee",
-       "online_payment", "on_national_portal", "legal_time", "legal_time_unit"},
-      scenario);
+  NoticeOtherColumns(*table,
+                     {"procedure_id", "name_vi", "field_id", "field_vi", "agency_id",
+                      "service_level", "has_fee", "online_payment", "on_national_portal",
+                      "legal_time", "legal_time_unit", "offered_at", "fee_dong", "charge_dong"},
+                     scenario);
   std::set<std::string> seen;
   for (const TsvTable::Row& line : table->rows) {
     RowReader row(*table, line);
@@ -220,27 +172,6 @@ absl::Status ReadProcedures(const std::string& folder, Scenario& scenario) {
     procedure.agency = scenario.Canonical(procedure.agency);
     scenario.procedures.push_back(std::move(procedure));
   }
-  return absl::OkStatus();
-}
-
-absl::Status ReadCounts(const std::string& folder, Scenario& scenario) {
-  const absl::StatusOr<TsvTable> table = ReadTsv(folder, "counts.tsv");
-  if (!table.ok()) return table.status();
-  const absl::Status required = RequireColumns(*table, {"agency_id"});
-  if (!required.ok()) return required;
-  for (const std::string& column : table->header) {
-    if (column == "agency_id" || column == "field_id") continue;
-    if (std::find(kColumnNames.begin(), kColumnNames.end(), column) == kColumnNames.end()) {
-      return absl::InvalidArgumentError(
-          absl::StrCat(table->file, ": column '", column, "' is unknown"));
-    }
-  }
-  Seen seen;
-  for (const TsvTable::Row& line : table->rows) {
-    const absl::Status added = AddCountsRow(*table, line, seen, scenario);
-    if (!added.ok()) return added;
-  }
-  if (scenario.rows.empty()) return absl::InvalidArgumentError("counts.tsv has no rows");
   return absl::OkStatus();
 }
 

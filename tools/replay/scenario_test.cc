@@ -21,8 +21,8 @@ TEST(ScenarioTest, ReadsQuangTri) {
   EXPECT_EQ(scenario->province_id, "quang-tri");
   EXPECT_EQ(FormatDay(scenario->period_end), "2022-04-14");
   EXPECT_TRUE(scenario->rows_contain_children);
-  EXPECT_EQ(scenario->agencies.size(), 33u);
-  EXPECT_EQ(scenario->rows.size(), 33u);
+  EXPECT_EQ(scenario->agencies.size(), 42u);
+  EXPECT_EQ(scenario->rows.size(), 42u);
   const catalog::Agency* tax = scenario->FindAgency("cuc-thue-tinh-quang-tri");
   ASSERT_NE(tax, nullptr);
   EXPECT_EQ(tax->code, "H50.23");
@@ -34,9 +34,12 @@ TEST(ScenarioTest, ReadsQuangTri) {
 TEST(ScenarioTest, ReadsStatedProceduresAndFields) {
   const absl::StatusOr<Scenario> scenario = ReadScenario("tests/data/ninh_binh_small");
   ASSERT_TRUE(scenario.ok()) << scenario.status();
-  EXPECT_EQ(scenario->procedures.size(), 13u);
+  EXPECT_EQ(scenario->procedures.size(), 16u);
   EXPECT_EQ(scenario->procedures[3].legal_time_unit, catalog::LegalTimeUnit::kCalendarDay);
   EXPECT_EQ(scenario->procedures[8].service_level, 6);
+  EXPECT_EQ(scenario->procedures[0].charge_dong, 200'000);
+  EXPECT_EQ(scenario->procedures[0].offered_at, std::nullopt);
+  EXPECT_EQ(scenario->procedures[11].offered_at, catalog::Level::kDistrict);
   EXPECT_EQ(scenario->rows[9].field, "dat-dai");
 }
 

@@ -1,164 +1,45 @@
 #include "tools/replay/send.h"
 
-#include <mutex>
-#include <set>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-#include "common/rpc/channel.h"
-#include "motcua/catalog/v1/catalog.grpc.pb.h"
-#include "motcua/intake/v1/intake.grpc.pb.h"
-#include "motcua/processing/v1/processing.grpc.pb.h"
+#include "absl/time/clock.h"
 #include "tools/replay/batches.h"
+#include "tools/replay/ledger.h"
+#include "tools/replay/paper_requests.h"
+#include "tools/replay/payment_requests.h"
 #include "tools/replay/requests.h"
+#include "tools/replay/send_cases.h"
+#include "tools/replay/send_papers.h"
+#include "tools/replay/send_payments.h"
 
 namespace motcua::replay {
 namespace {
 
-using intake::v1::ReceiveDossierRequest;
-using processing::v1::CaseCommand;
+// Commands of one kind; a group for each dossier of the plan, empty for many.
+template <typename Command>
+using Groups = std::vector<Group<Command>>;
 
-constexpr absl::Duration kCallTimeout = absl::Seconds(30);
-constexpr std::size_t kMostRefusals = 10;
-
-absl::Status ToStatus(const grpc::Status& status) {
-  return {static_cast<absl::StatusCode>(status.error_code()), status.error_message()};
-}
-
-// Counts from several threads.
-class Ledger {
- public:
-  Ledger(const SendOptions& options, std::size_t all) : options_(options), all_(all) {}
-
-  void Done(std::size_t entries) {
-    const std::lock_guard lock(mutex_);
-    done_ += entries;
-    options_.progress(done_, all_);
-  }
-  // One entry was refused for good; `code` is its dossier's.
-  template <typename Refusal>
-  void Refused(const std::string& code, const std::string& what, const Refusal& refusal) {
-    const std::lock_guard lock(mutex_);
-    ++refused_;
-    refused_codes_.insert(code);
-    if (refusals_.size() == kMostRefusals) return;
-    refusals_.push_back(absl::StrCat(what, ": ", refusal.reason(), " ", refusal.field(),
-                                     refusal.field().empty() ? "" : ": ", refusal.message()));
-  }
-  // Not to be called while entries are sent.
-  bool IsRefused(const std::string& code) const { return refused_codes_.count(code) > 0; }
-  void Report(SendReport& report) const {
-    report.refused = refused_;
-    report.refusals = refusals_;
-  }
-
- private:
-  const SendOptions& options_;
-  const std::size_t all_;
-  std::mutex mutex_;
-  std::size_t done_ = 0;
-  std::size_t refused_ = 0;
-  std::set<std::string> refused_codes_;
-  std::vector<std::string> refusals_;
-};
-
-template <typename Refusal>
-bool IsTransientRefusal(const Refusal& refusal) {
-  return IsTransient({static_cast<absl::StatusCode>(refusal.code()), ""}) ||
-         refusal.reason() == "CATALOG_MISSING";
-}
-
-absl::Status SendCatalog(const Plan& plan, const SendOptions& options) {
-  const auto stub = catalog::v1::CatalogService::NewStub(options.intake);
-  for (const auto& request : CatalogRequests(plan.catalog, options.key)) {
-    const absl::Time deadline = absl::Now() + options.patience;
-    for (int attempt = 0;; ++attempt) {
-      catalog::v1::UpdateCatalogResponse response;
-      const auto context = rpc::ContextFor(kCallTimeout);
-      const absl::Status sent = ToStatus(stub->UpdateCatalog(context.get(), request, &response));
-      if (sent.ok()) break;
-      if (!IsTransient(sent) || absl::Now() > deadline) return sent;
-      absl::SleepFor(Backoff(attempt));
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::Status SendReceipts(const Plan& plan, const SendOptions& options, Ledger& ledger) {
-  const auto stub = intake::v1::IntakeService::NewStub(options.intake);
-  const auto call = [&](const std::vector<Group<ReceiveDossierRequest>>& groups,
-                        std::vector<Fate>& fates) {
-    intake::v1::BatchReceiveDossiersRequest request;
-    for (const auto& group : groups) *request.add_requests() = group.front();
-    intake::v1::BatchReceiveDossiersResponse response;
-    const auto context = rpc::ContextFor(kCallTimeout);
-    const grpc::Status status = stub->BatchReceiveDossiers(context.get(), request, &response);
-    for (int i = 0; status.ok() && i < response.results_size(); ++i) {
-      const auto& result = response.results(i);
-      if (!result.has_refusal()) {
-        fates.push_back(Fate::kDone);
-      } else if (IsTransientRefusal(result.refusal())) {
-        fates.push_back(Fate::kAgain);
-      } else {
-        fates.push_back(Fate::kRefused);
-        const std::string& code = request.requests(i).import().code();
-        ledger.Refused(code, code, result.refusal());
-      }
-    }
-    return ToStatus(status);
-  };
-  const std::size_t batches = (plan.dossiers.size() + kMostEntries - 1) / kMostEntries;
-  return InFlight(batches, [&](std::size_t batch) {
-    std::vector<Group<ReceiveDossierRequest>> groups;
-    const std::size_t end = std::min(plan.dossiers.size(), (batch + 1) * kMostEntries);
-    for (std::size_t i = batch * kMostEntries; i < end; ++i) {
-      groups.push_back({ReceiveRequest(plan.dossiers[i], plan.time, options.key)});
-    }
-    return SendBatch<ReceiveDossierRequest>(std::move(groups), options.patience, call,
-                                            [&](std::size_t entries) { ledger.Done(entries); });
-  });
-}
-
-absl::Status AwaitCase(processing::v1::ProcessingService::Stub& stub, const std::string& code,
-                       absl::Time deadline) {
-  processing::v1::GetCaseRequest request;
-  request.set_name(absl::StrCat("dossiers/", code));
-  for (int attempt = 0;; ++attempt) {
-    processing::v1::Case found;
-    const auto context = rpc::ContextFor(kCallTimeout);
-    const absl::Status status = ToStatus(stub.GetCase(context.get(), request, &found));
-    const bool patient = absl::IsNotFound(status) || IsTransient(status);
-    if (!patient || absl::Now() > deadline) return status;
-    absl::SleepFor(Backoff(attempt));
-  }
-}
-
-// Processing follows intake in order: when it knows the last dossier of every batch, it knows
-// them all. Without this a command could overtake an earlier one about the same dossier.
-absl::Status AwaitProcessing(const Plan& plan, const SendOptions& options, const Ledger& ledger) {
-  const auto stub = processing::v1::ProcessingService::NewStub(options.processing);
-  const absl::Time deadline = absl::Now() + options.patience;
-  for (std::size_t begin = 0; begin < plan.dossiers.size(); begin += kMostEntries) {
-    std::size_t end = std::min(plan.dossiers.size(), begin + kMostEntries);
-    while (end > begin && ledger.IsRefused(plan.dossiers[end - 1].code)) --end;
-    if (end == begin) continue;
-    const absl::Status known = AwaitCase(*stub, plan.dossiers[end - 1].code, deadline);
-    if (!known.ok()) return known;
-  }
-  return absl::OkStatus();
-}
-
-// The commands of each dossier of the plan; none for many.
-std::vector<Group<CaseCommand>> CommandGroups(const Plan& plan, const std::string& key) {
-  std::vector<Group<CaseCommand>> groups;
+template <typename Command>
+Groups<Command> GroupsOf(const Plan& plan, const std::string& key,
+                         std::vector<Command> (*commands)(const PlannedDossier&, const WorkTime&,
+                                                          const std::string&)) {
+  Groups<Command> groups;
   for (const PlannedDossier& dossier : plan.dossiers) {
-    groups.push_back(Commands(dossier, plan.time, key));
+    groups.push_back(commands(dossier, plan.time, key));
   }
   return groups;
 }
 
+template <typename Command>
+std::size_t CountOf(const Groups<Command>& groups) {
+  std::size_t count = 0;
+  for (const Group<Command>& group : groups) count += group.size();
+  return count;
+}
+
 // What was refused at its receipt is somebody else's dossier, or nobody's.
-void LeaveOutRefused(const Plan& plan, Ledger& ledger, std::vector<Group<CaseCommand>>& groups) {
+template <typename Command>
+void LeaveOutRefused(const Plan& plan, Ledger& ledger, Groups<Command>& groups) {
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (!ledger.IsRefused(plan.dossiers[i].code)) continue;
     ledger.Done(groups[i].size());
@@ -166,60 +47,86 @@ void LeaveOutRefused(const Plan& plan, Ledger& ledger, std::vector<Group<CaseCom
   }
 }
 
-absl::Status SendCommands(std::vector<Group<CaseCommand>> groups, const SendOptions& options,
-                          Ledger& ledger) {
-  const auto stub = processing::v1::ProcessingService::NewStub(options.processing);
-  const auto call = [&](const std::vector<Group<CaseCommand>>& batch, std::vector<Fate>& fates) {
-    processing::v1::BatchUpdateCasesRequest request;
-    for (const auto& group : batch) {
-      for (const CaseCommand& command : group) *request.add_commands() = command;
-    }
-    processing::v1::BatchUpdateCasesResponse response;
-    const auto context = rpc::ContextFor(kCallTimeout);
-    const grpc::Status status = stub->BatchUpdateCases(context.get(), request, &response);
-    for (int i = 0; status.ok() && i < response.results_size(); ++i) {
-      const auto& result = response.results(i);
-      if (!result.has_refusal()) {
-        fates.push_back(Fate::kDone);
-      } else if (IsTransientRefusal(result.refusal()) ||
-                 result.refusal().code() == static_cast<int>(absl::StatusCode::kNotFound)) {
-        fates.push_back(Fate::kAgain);
-      } else {
-        fates.push_back(Fate::kRefused);
-        ledger.Refused("", request.commands(i).ShortDebugString(), result.refusal());
-      }
-    }
-    return ToStatus(status);
-  };
-  std::vector<std::vector<Group<CaseCommand>>> batches = Pack(std::move(groups));
-  return InFlight(batches.size(), [&](std::size_t i) {
-    return SendBatch<CaseCommand>(std::move(batches[i]), options.patience, call,
-                                  [&](std::size_t entries) { ledger.Done(entries); });
-  });
+// Everything that is sent after the receipts.
+struct Work {
+  Groups<payment::v1::AccountCommand> payments;
+  Groups<digitization::v1::FolderCommand> components;
+  Groups<processing::v1::CaseCommand> cases;
+  Groups<digitization::v1::FolderCommand> results;
+};
+
+Work WorkOf(const Plan& plan, const SendOptions& options, SendReport& report) {
+  Work work;
+  work.cases = GroupsOf(plan, options.key, Commands);
+  if (options.payment) work.payments = GroupsOf(plan, options.key, PaymentCommands);
+  if (options.digitization) {
+    work.components = GroupsOf(plan, options.key, ComponentCommands);
+    work.results = GroupsOf(plan, options.key, ResultCommands);
+    report.files.entries = CountFiles(plan);
+    report.papers.entries = CountOf(work.components) + CountOf(work.results) + CountReuse(plan);
+  }
+  report.receipts.entries = plan.dossiers.size();
+  report.payments.entries = CountOf(work.payments);
+  report.cases.entries = CountOf(work.cases);
+  return work;
+}
+
+absl::Status Receive(const Plan& plan, const SendOptions& options, Ledger& ledger) {
+  absl::Status sent = SendCatalog(plan, options);
+  if (sent.ok()) sent = SendReceipts(plan, options, ledger);
+  return sent;
+}
+
+absl::Status Await(const Plan& plan, const SendOptions& options, const Ledger& ledger) {
+  absl::Status known = AwaitProcessing(plan, options, ledger);
+  if (known.ok() && options.payment) known = AwaitPayment(plan, options, ledger);
+  if (known.ok() && options.digitization) known = AwaitDigitization(plan, options, ledger);
+  return known;
+}
+
+absl::Status SendResultsAndReuse(const Plan& plan, Groups<digitization::v1::FolderCommand> results,
+                                 const SendOptions& options, Ledger& ledger) {
+  Documents documents;
+  absl::Status sent = SendResults(plan, std::move(results), options, ledger, documents);
+  if (sent.ok()) sent = SendReuse(plan, documents, options, ledger);
+  return sent;
 }
 
 }  // namespace
 
 absl::StatusOr<SendReport> Send(const Plan& plan, const SendOptions& options) {
-  std::vector<Group<CaseCommand>> groups = CommandGroups(plan, options.key);
   SendReport report;
-  report.received = plan.dossiers.size();
-  for (const Group<CaseCommand>& group : groups) report.commands += group.size();
-
-  Ledger ledger(options, report.received + report.commands);
-  absl::Time begun = absl::Now();
-  const auto lap = [&begun] {
-    const absl::Time now = absl::Now();
-    return now - std::exchange(begun, now);
+  Work work = WorkOf(plan, options, report);
+  Ledger ledger(options, report.receipts.entries + report.payments.entries + report.files.entries +
+                             report.cases.entries + report.papers.entries);
+  absl::Status sent;
+  const auto step = [&sent](absl::Duration& time, const auto& send) {
+    if (!sent.ok()) return;
+    const absl::Time begun = absl::Now();
+    sent = send();
+    time += absl::Now() - begun;
   };
-  absl::Status sent = SendCatalog(plan, options);
-  if (sent.ok()) sent = SendReceipts(plan, options, ledger);
-  report.receiving = lap();
-  if (sent.ok()) sent = AwaitProcessing(plan, options, ledger);
-  LeaveOutRefused(plan, ledger, groups);
-  report.following = lap();
-  if (sent.ok()) sent = SendCommands(std::move(groups), options, ledger);
-  report.changing = lap();
+  step(report.receipts.time, [&] { return Receive(plan, options, ledger); });
+  step(report.following, [&] { return Await(plan, options, ledger); });
+  LeaveOutRefused(plan, ledger, work.payments);
+  LeaveOutRefused(plan, ledger, work.components);
+  LeaveOutRefused(plan, ledger, work.cases);
+  LeaveOutRefused(plan, ledger, work.results);
+  // A dossier is paid before it ends, because nothing is raised afterwards.
+  if (options.payment) {
+    step(report.payments.time,
+         [&] { return SendPayments(std::move(work.payments), options, ledger); });
+  }
+  if (options.digitization) {
+    step(report.files.time, [&] { return SendFiles(plan, options, ledger); });
+    step(report.papers.time,
+         [&] { return SendFolders(std::move(work.components), options, ledger); });
+  }
+  step(report.cases.time, [&] { return SendCases(std::move(work.cases), options, ledger); });
+  if (options.digitization) {
+    step(report.papers.time,
+         [&] { return SendResultsAndReuse(plan, std::move(work.results), options, ledger); });
+  }
   if (!sent.ok()) return sent;
   ledger.Report(report);
   return report;

@@ -1,14 +1,13 @@
 #include "tools/replay/send.h"
 
-#include <map>
-#include <mutex>
 #include <set>
 
-#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "motcua/catalog/v1/catalog.grpc.pb.h"
-#include "motcua/intake/v1/intake.grpc.pb.h"
-#include "motcua/processing/v1/processing.grpc.pb.h"
+#include "tools/replay/paper_requests.h"
+#include "tools/replay/payment_requests.h"
+#include "tools/replay/province_for_test.h"
+#include "tools/replay/requests.h"
+#include "tools/replay/send_papers.h"
 #include "tools/replay/settle.h"
 
 namespace motcua::replay {
@@ -16,107 +15,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::SizeIs;
-
-// Takes everything, and remembers which request ids had an effect.
-class Province {
- public:
-  // Refuses every call so many times.
-  int outages = 0;
-  // Refuses the receipt of this code for good.
-  std::string refused_code;
-
-  grpc::Status Outage() {
-    const std::lock_guard lock(mutex_);
-    if (outages-- > 0) return {grpc::StatusCode::UNAVAILABLE, "down"};
-    return grpc::Status::OK;
-  }
-  void Received(const std::string& code) {
-    const std::lock_guard lock(mutex_);
-    received.insert(code);
-  }
-  // Processing hears of a dossier when it is asked for the second time.
-  bool Knows(const std::string& code) {
-    const std::lock_guard lock(mutex_);
-    return received.count(code) > 0 && ++asked_[code] > 1;
-  }
-  void Changed(const std::string& request_id) {
-    const std::lock_guard lock(mutex_);
-    changes.insert(request_id);
-  }
-
-  std::set<std::string> received;
-  std::set<std::string> changes;
-
- private:
-  std::mutex mutex_;
-  std::map<std::string, int> asked_;
-};
-
-class FakeCatalog : public catalog::v1::CatalogService::Service {
- public:
-  explicit FakeCatalog(Province& province) : province_(province) {}
-  grpc::Status UpdateCatalog(grpc::ServerContext*, const catalog::v1::UpdateCatalogRequest*,
-                             catalog::v1::UpdateCatalogResponse*) override {
-    return province_.Outage();
-  }
-
- private:
-  Province& province_;
-};
-
-class FakeIntake : public intake::v1::IntakeService::Service {
- public:
-  explicit FakeIntake(Province& province) : province_(province) {}
-  grpc::Status BatchReceiveDossiers(grpc::ServerContext*,
-                                    const intake::v1::BatchReceiveDossiersRequest* request,
-                                    intake::v1::BatchReceiveDossiersResponse* response) override {
-    if (const grpc::Status outage = province_.Outage(); !outage.ok()) return outage;
-    for (const auto& entry : request->requests()) {
-      auto* result = response->add_results();
-      if (entry.import().code() == province_.refused_code) {
-        result->mutable_refusal()->set_code(grpc::StatusCode::ALREADY_EXISTS);
-        result->mutable_refusal()->set_reason("CODE_TAKEN");
-        continue;
-      }
-      result->mutable_dossier()->set_name("dossiers/" + entry.import().code());
-      province_.Received(entry.import().code());
-    }
-    return grpc::Status::OK;
-  }
-
- private:
-  Province& province_;
-};
-
-class FakeProcessing : public processing::v1::ProcessingService::Service {
- public:
-  explicit FakeProcessing(Province& province) : province_(province) {}
-  grpc::Status GetCase(grpc::ServerContext*, const processing::v1::GetCaseRequest* request,
-                       processing::v1::Case*) override {
-    const std::string code = request->name().substr(sizeof("dossiers/") - 1);
-    return province_.Knows(code) ? grpc::Status::OK
-                                 : grpc::Status(grpc::StatusCode::NOT_FOUND, "not yet");
-  }
-  grpc::Status BatchUpdateCases(grpc::ServerContext*,
-                                const processing::v1::BatchUpdateCasesRequest* request,
-                                processing::v1::BatchUpdateCasesResponse* response) override {
-    if (const grpc::Status outage = province_.Outage(); !outage.ok()) return outage;
-    for (const auto& command : request->commands()) {
-      auto* result = response->add_results();
-      if (!command.has_finish_case()) continue;
-      const auto& finish = command.finish_case();
-      if (province_.Knows(finish.name().substr(sizeof("dossiers/") - 1))) {
-        province_.Changed(finish.request_id());
-      } else {
-        result->mutable_refusal()->set_code(grpc::StatusCode::NOT_FOUND);
-      }
-    }
-    return grpc::Status::OK;
-  }
-
- private:
-  Province& province_;
-};
 
 class SendTest : public ::testing::Test {
  protected:
@@ -129,23 +27,36 @@ class SendTest : public ::testing::Test {
     builder.RegisterService(&catalog_);
     builder.RegisterService(&intake_);
     builder.RegisterService(&processing_);
+    builder.RegisterService(&payment_);
+    builder.RegisterService(&digitization_);
     server_ = builder.BuildAndStart();
     options_.key = "test";
     options_.patience = absl::Seconds(10);
     options_.intake = server_->InProcessChannel({});
     options_.processing = server_->InProcessChannel({});
+    options_.payment = server_->InProcessChannel({});
+    options_.digitization = server_->InProcessChannel({});
   }
 
-  std::size_t Finished() const {
-    return static_cast<std::size_t>(
-        std::count_if(plan_->dossiers.begin(), plan_->dossiers.end(),
-                      [](const PlannedDossier& dossier) { return IsFinished(dossier.outcome); }));
+  // Commands of the whole plan, by the requests alone.
+  std::size_t Commanded(bool cases_only) const {
+    std::size_t commands = 0;
+    for (const PlannedDossier& dossier : plan_->dossiers) {
+      commands += Commands(dossier, plan_->time, "k").size();
+      if (cases_only) continue;
+      commands += PaymentCommands(dossier, plan_->time, "k").size() +
+                  ComponentCommands(dossier, plan_->time, "k").size() +
+                  ResultCommands(dossier, plan_->time, "k").size() + (dossier.papers.reuse ? 1 : 0);
+    }
+    return commands;
   }
 
   Province province_;
   FakeCatalog catalog_{province_};
   FakeIntake intake_{province_};
   FakeProcessing processing_{province_};
+  FakePayment payment_{province_};
+  FakeDigitization digitization_{province_};
   std::optional<Plan> plan_;
   std::unique_ptr<grpc::Server> server_;
   SendOptions options_;
@@ -158,9 +69,20 @@ TEST_F(SendTest, EverythingArrivesThroughOutagesAndALateFollower) {
   const absl::StatusOr<SendReport> report = Send(*plan_, options_);
   ASSERT_TRUE(report.ok()) << report.status();
   EXPECT_EQ(report->refused, 0u);
-  EXPECT_EQ(done, report->received + report->commands);
+  EXPECT_EQ(done, report->receipts.entries + report->payments.entries + report->files.entries +
+                      report->cases.entries + report->papers.entries);
   EXPECT_THAT(province_.received, SizeIs(plan_->dossiers.size()));
-  EXPECT_THAT(province_.changes, SizeIs(Finished()));
+  EXPECT_THAT(province_.changes, SizeIs(Commanded(/*cases_only=*/false)));
+  EXPECT_THAT(province_.files, SizeIs(CountFiles(*plan_)));
+}
+
+TEST_F(SendTest, WithoutTheirServicesPaymentsAndPapersAreLeftOut) {
+  options_.payment = nullptr;
+  options_.digitization = nullptr;
+  const absl::StatusOr<SendReport> report = Send(*plan_, options_);
+  ASSERT_TRUE(report.ok()) << report.status();
+  EXPECT_THAT(province_.changes, SizeIs(Commanded(/*cases_only=*/true)));
+  EXPECT_THAT(province_.files, SizeIs(0));
 }
 
 TEST_F(SendTest, ARunAgainUsesTheSameRequestIds) {

@@ -1,5 +1,6 @@
 #include "tools/replay/settle.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -38,9 +39,14 @@ void TakeOut(const CountsRow& child, const CountsRow& printed, CountsRow& row,
   }
 }
 
+bool StatesFees(const CountsRow& row) {
+  using enum Column;
+  return row.counts[kFeeDossiers] || row.counts[kPaidNationalPortal] ||
+         row.counts[kPaidProvinceGateway] || row.counts[kRecordedProvinceSystem];
+}
+
 void NoteNotReplayed(const CountsRow& row, std::vector<Remark>& remarks) {
-  for (std::size_t i = static_cast<std::size_t>(kFirstNotReplayed); i < kColumns; ++i) {
-    const auto column = static_cast<Column>(i);
+  for (const Column column : kNotReplayed) {
     if (row.counts.Get(column) == 0) continue;
     remarks.push_back({Remark::Kind::kNotReplayed, row.line, row.agency, row.field, column, "",
                        row.counts[column], *row.counts[column], ""});
@@ -63,9 +69,11 @@ std::vector<CountsRow> Settle(const Scenario& scenario, std::vector<Remark>& rem
   for (CountsRow& row : rows) NoteNotReplayed(row, remarks);
   for (CountsRow& row : rows) CheckRow(row, remarks);
   if (scenario.rows_contain_children) TakeOutChildren(scenario, rows, remarks);
+  const bool fees_stated = std::any_of(rows.begin(), rows.end(), StatesFees);
   for (CountsRow& row : rows) {
     CheckRow(row, remarks);
-    CompleteRow(row, remarks);
+    CompleteRow(row, fees_stated, remarks);
+    CheckRow(row, remarks);
   }
   return rows;
 }

@@ -15,7 +15,7 @@ void TakeOutChildren(const Scenario& scenario, std::vector<CountsRow>& rows,
                      std::vector<Remark>& remarks);
 
 // Checks, takes children out, completes, and says which stated numbers are not replayed.
-// The rows of the answer state every column up to the extensions, and hold.
+// The rows of the answer hold and state what CompleteRow says.
 std::vector<CountsRow> Settle(const Scenario& scenario, std::vector<Remark>& remarks);
 
 }  // namespace motcua::replay

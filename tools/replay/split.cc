@@ -1,6 +1,7 @@
 #include "tools/replay/split.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -32,29 +33,68 @@ class Departures {
   std::vector<Remark>& remarks_;
 };
 
-bool EndsWithItsDossier(Outcome outcome) {
-  return outcome == Outcome::kRefused || outcome == Outcome::kWithdrawn ||
-         outcome == Outcome::kStopped;
+// Moves outcomes of a row from its own legs, which have all of them at first, to its linked legs.
+class Legs {
+ public:
+  Legs(const CountsRow& row, int hosted, Split& split)
+      : linked_(static_cast<int>(row.counts.Get(kReceivedLinked)) - hosted), split_(split) {
+    for (const auto& [outcome, column] : kOutcomes) {
+      split_.own[outcome] = static_cast<int>(row.counts.Get(column));
+    }
+    split_.own[Outcome::kLate] -= hosted;
+  }
+
+  // At most `most` of each outcome in turn, as far as there are linked legs; gives what is left.
+  int Move(const std::vector<Outcome>& outcomes, int most = std::numeric_limits<int>::max()) {
+    for (const Outcome outcome : outcomes) {
+      const int taken = std::min({linked_, split_.own[outcome], most});
+      split_.own[outcome] -= taken;
+      split_.linked[outcome] += taken;
+      linked_ -= taken;
+      most -= taken;
+    }
+    return most;
+  }
+  // Linked legs do not end without their dossier: what must be linked stays open instead.
+  void KeepOpen(Outcome outcome, Column column, Departures& departures) {
+    const int kept = std::min(linked_, split_.own[outcome]);
+    split_.own[outcome] -= kept;
+    split_.linked[Outcome::kInTime] += kept;
+    linked_ -= kept;
+    departures.Add(column, split_.own[outcome], "linked legs do not end without their dossier");
+  }
+
+ private:
+  int linked_;
+  Split& split_;
+};
+
+// Linked legs that may be resolved, so that as many dossiers are as results are stated.
+int MostResolved(const Counts& counts, int hosted) {
+  const std::int64_t most =
+      counts[kResolvedLinked]
+          ? *counts[kResolvedLinked]
+          : counts.Get(kResolvedEarly) + counts.Get(kResolvedOnTime) + counts.Get(kResolvedLate) -
+                std::max(counts.Get(kResultsDigitized), counts.Get(kReturnedPost));
+  return std::max(0, static_cast<int>(most) - hosted);
 }
 
 void SplitLegs(const CountsRow& row, int hosted, Split& split, Departures& departures) {
-  int linked = static_cast<int>(row.counts.Get(kReceivedLinked)) - hosted;
-  for (const auto& [outcome, column] : kOutcomes) {
-    int own = static_cast<int>(row.counts.Get(column)) - (outcome == Outcome::kLate ? hosted : 0);
-    if (EndsWithItsDossier(outcome)) {
-      const int kept = std::max(0, own - linked);
-      departures.Add(column, kept, "linked legs do not end without their dossier");
-      split.linked[Outcome::kInTime] += own - kept;
-      linked -= own - kept;
-      own = kept;
-    } else {
-      const int taken = std::min(linked, own);
-      split.linked[outcome] += taken;
-      linked -= taken;
-      own -= taken;
-    }
-    split.own[outcome] = own;
-  }
+  Legs legs(row, hosted, split);
+  const bool stated = row.counts[kResolvedLinked].has_value();
+  int most = legs.Move({Outcome::kEarly, Outcome::kOnTime}, MostResolved(row.counts, hosted));
+  if (stated) most = legs.Move({Outcome::kLate}, most);
+  legs.Move({Outcome::kInTime, Outcome::kOverdue, Outcome::kWaiting});
+  legs.Move({Outcome::kLate}, most);
+  legs.Move({Outcome::kEarly, Outcome::kOnTime, Outcome::kLate});
+  legs.KeepOpen(Outcome::kRefused, kNotAccepted, departures);
+  legs.KeepOpen(Outcome::kWithdrawn, kWithdrawn, departures);
+  legs.KeepOpen(Outcome::kStopped, kStopped, departures);
+  if (!stated) return;
+  departures.Add(kResolvedLinked,
+                 hosted + split.linked[Outcome::kEarly] + split.linked[Outcome::kOnTime] +
+                     split.linked[Outcome::kLate],
+                 "what else is linked would have to be pending");
 }
 
 }  // namespace

@@ -29,11 +29,13 @@ struct Split {
   LateDossiers late;
 };
 
-// Linked legs take the early and on-time outcomes first: a resolved linked leg can stand on any
-// dossier, an open one only on a dossier that stays open. They can be late, but not withdrawn,
-// stopped or refused without their dossier. Late steps that no printed row counts need dossiers
-// from before the period, but for the `hosts` that other rows give; `hosted` late linked legs of
-// this row stand on such dossiers and are not in `linked`. `partners`: there are other agencies.
+// Linked legs take as many resolved outcomes as the row states. Where it does not, they take the
+// early and on-time outcomes first, as far as the row's results leave some: a resolved linked leg
+// can stand on any dossier, an open one only on a dossier that stays open. They can be late, but
+// not withdrawn, stopped or refused without their dossier. Late steps that no printed row counts
+// need dossiers from before the period, but for the `hosts` that other rows give; `hosted` late
+// linked legs of this row stand on such dossiers and are not in `linked`. `partners`: there are
+// other agencies.
 struct LinkedSteps {
   bool partners = false;
   int hosts = 0;

@@ -64,6 +64,15 @@ std::optional<std::size_t> TsvTable::Find(std::string_view column) const {
   return found - header.begin();
 }
 
+absl::Status TsvTable::Require(std::initializer_list<std::string_view> columns) const {
+  for (const std::string_view column : columns) {
+    if (Find(column)) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat(file, ": column ", std::string(column), " is missing"));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status TsvTable::Error(const Row& row, std::string_view column, std::string_view what) const {
   return absl::InvalidArgumentError(absl::StrCat(file, " line ", row.line, " (", row.cells.front(),
                                                  "), column ", std::string(column), ": ",

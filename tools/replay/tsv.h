@@ -2,6 +2,7 @@
 #ifndef MOTCUA_TOOLS_REPLAY_TSV_H_
 #define MOTCUA_TOOLS_REPLAY_TSV_H_
 
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +26,8 @@ struct TsvTable {
 
   // Position of a column; nullopt if there is none.
   std::optional<std::size_t> Find(std::string_view column) const;
+  // INVALID_ARGUMENT naming the first of these columns that is missing.
+  absl::Status Require(std::initializer_list<std::string_view> columns) const;
   // INVALID_ARGUMENT naming file, row and column.
   absl::Status Error(const Row& row, std::string_view column, std::string_view what) const;
 };
