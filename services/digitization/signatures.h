@@ -2,32 +2,36 @@
 #ifndef MOTCUA_SERVICES_DIGITIZATION_SIGNATURES_H_
 #define MOTCUA_SERVICES_DIGITIZATION_SIGNATURES_H_
 
-#include <memory>
 #include <string>
 #include <string_view>
 
 #include "absl/time/time.h"
 #include "services/digitization/domain/signature_verdict.h"
+#include "services/digitization/openssl_types.h"
+#include "services/digitization/revocation_lists.h"
 
 namespace motcua::digitization {
 
-// Owns the trusted certificates and revocation lists, read once. Thread-safe.
+// Owns the trusted certificates. Thread-safe.
 class Signatures {
  public:
-  // `ca_file` holds authorities in PEM, `crl_folder` their lists in PEM or DER; each may be
-  // empty: without authorities every signer is unknown, without lists none is revoked. Throws
-  // std::runtime_error when they cannot be read.
+  // `ca_file` holds authorities in PEM, read once; `crl_folder` their revocation lists, followed.
+  // Each may be empty: without authorities every signer is unknown, without lists none is
+  // revoked. Throws std::runtime_error when they cannot be read.
   Signatures(const std::string& ca_file, const std::string& crl_folder);
-  ~Signatures();
 
-  // Verdict on a signature (DER) over the file at `path`, as of `now`. Blocks: reads the file.
-  // A file that cannot be read counts as tampered.
+  // Verdict on a signature (DER, by one signer) over the file at `path`. The certificate must have
+  // been valid at the signing time that was signed along; without one, or when it lies in the
+  // future, at `now`. Who is revoked is so whenever he signed: he chose that time himself.
+  // Blocks: reads the file; one that cannot be read counts as tampered.
   SignatureVerdict Verify(std::string_view signature, const std::string& path,
                           absl::Time now) const;
 
  private:
-  struct Trust;
-  const std::unique_ptr<const Trust> trust_;
+  SignatureVerdict JudgeSigner(X509* signer, CMS_ContentInfo* cms, absl::Time when) const;
+
+  const TrustPtr trust_;
+  mutable RevocationLists revoked_;
 };
 
 }  // namespace motcua::digitization
