@@ -36,7 +36,7 @@ CREATE TABLE ledger_transaction (
   gateway_transaction VARCHAR(63) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   reference_hash VARBINARY(16) NOT NULL,
   PRIMARY KEY (account, number),
-  KEY by_day (day, kind)
+  KEY by_day (day, kind, channel, gateway_transaction)  -- the order of a reconciliation
 ) ENGINE=InnoDB;
 
 CREATE TABLE ledger_entry (
@@ -79,7 +79,7 @@ CREATE TABLE confirmation (
   gateway TINYINT NOT NULL,
   gateway_transaction VARCHAR(63) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   account VARCHAR(96) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (gateway, gateway_transaction)
+  PRIMARY KEY (gateway_transaction, gateway)  -- looked up by transactions alone
 ) ENGINE=InnoDB;
 
 -- Only the newest version of a day counts.
@@ -104,5 +104,5 @@ CREATE TABLE statement_line (
   dossier VARCHAR(63) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,  -- empty: none named
   amount_dong BIGINT NOT NULL,
   time BIGINT NOT NULL,
-  PRIMARY KEY (upload, line)
+  PRIMARY KEY (upload, gateway_transaction, line)  -- the order of a reconciliation
 ) ENGINE=InnoDB;

@@ -1,0 +1,154 @@
+#include "services/payment/reconcile.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "services/payment/convert.h"
+#include "services/payment/reconcile_rows.h"
+#include "services/payment/request_fields.h"
+#include "services/payment/store.h"
+
+namespace motcua::payment {
+namespace {
+
+using Visit = std::function<bool(const PaymentPlace&, const ReconciledPayment&)>;
+
+bool IsTill(PaymentChannel channel) {
+  return channel == PaymentChannel::kCounter || channel == PaymentChannel::kPost;
+}
+
+// All lines of the next transaction, and what the ledger says of it on whatever day.
+std::pair<StatementSide, std::optional<LedgerSide>> TakeLines(Pages<LineRow>& lines) {
+  const LineRow first = lines.Take();
+  StatementSide side{1, first.amount_dong, first.dossier};
+  while (lines.Peek() != nullptr && lines.Peek()->key == first.key) {
+    side.amount_dong += lines.Take().amount_dong;
+    ++side.lines;
+  }
+  return {side, first.ledger};
+}
+
+bool VisitGateway(sql::Connection& connection, const ReconcileQuery& query, PaymentChannel gateway,
+                  const std::string& after, const Visit& visit) {
+  const std::optional<Statement> statement = ReadStatement(connection, gateway, query.day);
+  Pages<LedgerRow> ledger([&](const LedgerRow* last) {
+    return ReadGatewayPage(connection, query, gateway, last == nullptr ? after : last->key);
+  });
+  // Behind every line of the transaction that came last.
+  constexpr int kAllLines = std::numeric_limits<int>::max();
+  Pages<LineRow> lines([&](const LineRow* last) {
+    if (!statement) return std::vector<LineRow>();
+    return ReadLinePage(connection, gateway, statement->upload, last == nullptr ? after : last->key,
+                        last == nullptr ? kAllLines : last->line);
+  });
+  while (ledger.Peek() != nullptr || lines.Peek() != nullptr) {
+    const bool in_ledger = ledger.Peek() != nullptr;
+    const bool in_lines = lines.Peek() != nullptr;
+    const std::string key = !in_lines    ? ledger.Peek()->key
+                            : !in_ledger ? lines.Peek()->key
+                                         : std::min(ledger.Peek()->key, lines.Peek()->key);
+    std::optional<LedgerSide> ledger_side;
+    std::optional<StatementSide> statement_side;
+    if (in_lines && lines.Peek()->key == key) {
+      std::tie(statement_side, ledger_side) = TakeLines(lines);
+      // What the ledger has on another day leaks there.
+      if (ledger_side) ledger_side->tells = false;
+    }
+    if (in_ledger && ledger.Peek()->key == key) ledger_side = ledger.Take().side;
+    if (!visit({gateway, key, 0}, Reconcile(gateway, key, ledger_side, statement_side))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+bool VisitTill(sql::Connection& connection, const ReconcileQuery& query, PaymentChannel till,
+               const PaymentPlace& after, const Visit& visit) {
+  Pages<LedgerRow> ledger([&](const LedgerRow* last) {
+    return ReadTillPage(connection, query, till, last == nullptr ? after.key : last->key,
+                        last == nullptr ? after.number : last->number);
+  });
+  while (ledger.Peek() != nullptr) {
+    const LedgerRow row = ledger.Take();
+    const std::string name = PartName(row.key, "payments", row.payment);
+    if (!visit({till, row.key, row.number}, Reconcile(till, name, row.side, std::nullopt))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+std::vector<PaymentChannel> ChannelsOf(const ReconcileQuery& query) {
+  if (query.gateway != PaymentChannel::kNone) return {query.gateway};
+  return {std::begin(kPaymentChannels), std::end(kPaymentChannels)};
+}
+
+// Obligations raised on the day, and what of them is paid by now.
+void AddRaised(sql::Connection& connection, Day day, v1::Reconciliation& day_sums) {
+  sql::Rows rows = connection.Query(
+      "SELECT COALESCE(SUM(t.amount_dong), 0), COALESCE(-SUM("
+      " (SELECT SUM(e.amount_dong) FROM ledger_entry e WHERE e.account = t.account"
+      "  AND e.ledger_account IN (CONCAT('receivable/', t.about), CONCAT('revenue/', t.about),"
+      "  CONCAT('waived/', t.about)))), 0)"
+      " FROM ledger_transaction t FORCE INDEX (by_day)"
+      " WHERE t.day = ? AND t.kind = 'obligation_raised'",
+      {day});
+  rows.Next();
+  day_sums.set_raised_dong(rows.Int(1));
+  day_sums.set_raised_paid_dong(rows.Int(2));
+}
+
+}  // namespace
+
+absl::StatusOr<ReconcileQuery> ParseReconcileQuery(const v1::ReconcileDayRequest& request) {
+  const absl::StatusOr<Day> day = ParseRequiredDay(request.day(), "day");
+  if (!day.ok()) return day.status();
+  const auto gateway = ParseOptionalChannel(request.gateway(), /*till=*/true, "gateway");
+  if (!gateway.ok()) return gateway.status();
+  return ReconcileQuery{*day, *gateway};
+}
+
+void VisitPayments(sql::Connection& connection, const ReconcileQuery& query,
+                   const PaymentPlace& after, const Visit& visit) {
+  for (const PaymentChannel channel : ChannelsOf(query)) {
+    if (channel < after.gateway) continue;
+    const PaymentPlace from = channel == after.gateway ? after : PaymentPlace();
+    const bool more = IsTill(channel) ? VisitTill(connection, query, channel, from, visit)
+                                      : VisitGateway(connection, query, channel, from.key, visit);
+    if (!more) return;
+  }
+}
+
+v1::Reconciliation ReconcileAll(sql::Connection& connection, const ReconcileQuery& query) {
+  const sql::Transaction snapshot(connection);
+  v1::Reconciliation day;
+  day.set_day(FormatDay(query.day));
+  std::map<std::pair<PaymentChannel, ReconciliationOutcome>, v1::ReconciliationSum> sums;
+  VisitPayments(connection, query, {}, [&](const auto&, const ReconciledPayment& payment) {
+    v1::ReconciliationSum& sum = sums[{payment.gateway, payment.outcome}];
+    sum.set_count(sum.count() + 1);
+    sum.set_ledger_dong(sum.ledger_dong() + payment.ledger_dong);
+    sum.set_statement_dong(sum.statement_dong() + payment.statement_dong);
+    day.set_leakage_dong(day.leakage_dong() + payment.leakage_dong);
+    day.set_leakage_count(day.leakage_count() + (payment.leaks ? 1 : 0));
+    return true;
+  });
+  for (auto& [key, sum] : sums) {
+    sum.set_gateway(ToProto(key.first));
+    sum.set_outcome(static_cast<v1::ReconciliationOutcome>(key.second));
+    *day.add_sums() = std::move(sum);
+  }
+  for (const PaymentChannel channel : ChannelsOf(query)) {
+    if (!IsTill(channel) && !ReadStatement(connection, channel, query.day)) {
+      day.add_missing_statements(ToProto(channel));
+    }
+  }
+  AddRaised(connection, query.day, day);
+  return day;
+}
+
+}  // namespace motcua::payment
