@@ -2,8 +2,10 @@
 
 #include "motcua/aggregator/v1/aggregator.pb.h"
 #include "motcua/catalog/v1/catalog.pb.h"
+#include "motcua/digitization/v1/digitization.pb.h"
 #include "motcua/feed/v1/feed.pb.h"
 #include "motcua/intake/v1/intake.pb.h"
+#include "motcua/payment/v1/payment.pb.h"
 #include "motcua/portal/v1/portal.pb.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "motcua/statistics/v1/statistics.pb.h"
@@ -15,7 +17,8 @@ std::vector<const google::protobuf::ServiceDescriptor*> Contracts() {
   // Naming a message of each file also links its descriptor in.
   for (const auto* message :
        {catalog::v1::Catalog::descriptor(), intake::v1::Dossier::descriptor(),
-        processing::v1::Case::descriptor(), feed::v1::Cursor::descriptor(),
+        processing::v1::Case::descriptor(), payment::v1::Account::descriptor(),
+        digitization::v1::Folder::descriptor(), feed::v1::Cursor::descriptor(),
         statistics::v1::Cell::descriptor(), aggregator::v1::Table::descriptor(),
         portal::v1::Province::descriptor()}) {
     const auto* file = message->file();
