@@ -10,7 +10,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "services/digitization/disk.h"
 
 namespace motcua::digitization {
@@ -18,17 +17,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Made beforehand: a new folder would cost one more sync.
-void MakeFolders(const std::string& folder, const std::string& staging) {
-  fs::create_directories(staging);
-  for (int i = 0; i < 256; ++i) {
-    fs::create_directory(absl::StrFormat("%s/%02x", folder, i));
-  }
-  const absl::Status synced = Sync(folder);
-  if (!synced.ok()) throw std::runtime_error("cannot use the store: " + synced.ToString());
-}
-
 std::string FolderOf(const std::string& path) { return fs::path(path).parent_path(); }
+
+// Gives a file its name, in a folder that it makes if need be.
+absl::Status Name(const std::string& staged, const std::string& path) {
+  // Over one of the same name too: should the disk have spoilt that, it is whole again.
+  if (std::rename(staged.c_str(), path.c_str()) == 0) return absl::OkStatus();
+  const bool made =
+      errno == ENOENT && (mkdir(FolderOf(path).c_str(), 0750) == 0 || errno == EEXIST);
+  if (made && std::rename(staged.c_str(), path.c_str()) == 0) return absl::OkStatus();
+  return DiskError("cannot name a file");
+}
 
 }  // namespace
 
@@ -37,7 +36,9 @@ FileStore::FileStore(const std::string& folder)
       staging_(folder_ + "/staging"),
       mutex_(std::make_shared<std::mutex>()),
       held_(std::make_shared<std::map<std::string, int>>()) {
-  MakeFolders(folder_, staging_);
+  fs::create_directories(staging_);
+  const absl::Status synced = Sync(folder_);
+  if (!synced.ok()) throw std::runtime_error("cannot use the store: " + synced.ToString());
 }
 
 std::string FileStore::PathOf(const std::string& sha256) const {
@@ -55,11 +56,12 @@ absl::Status FileStore::Place(const std::vector<StagedFile>& files) {
     const absl::Status synced = Sync(file.path);
     if (!synced.ok()) return synced;
   }
-  std::set<std::string> folders;
+  // Its own names too: somebody else may just be making one of the others.
+  std::set<std::string> folders = {folder_};
   for (const StagedFile& file : files) {
     const std::string path = PathOf(file.sha256);
-    // Over one of the same name too: should the disk have spoilt that, it is whole again.
-    if (std::rename(file.path.c_str(), path.c_str()) != 0) return DiskError("cannot name a file");
+    const absl::Status named = Name(file.path, path);
+    if (!named.ok()) return named;
     folders.insert(FolderOf(path));
   }
   for (const std::string& folder : folders) {

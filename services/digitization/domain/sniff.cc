@@ -74,6 +74,10 @@ absl::Status CheckDeclared(std::string_view declared, std::string_view media_typ
   return declared.empty() || declared == media_type ? absl::OkStatus() : TypeMismatch(field);
 }
 
+bool IsMediaType(std::string_view text) {
+  return IsPicture(text) || text == kPdf || text == kDocx || text == kXlsx;
+}
+
 bool IsPicture(std::string_view media_type) {
   return media_type == kPng || media_type == kJpeg || media_type == kTiff;
 }

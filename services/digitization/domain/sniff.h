@@ -34,6 +34,8 @@ absl::StatusOr<std::string> Sniff(std::string_view file);
 absl::Status CheckDeclared(std::string_view declared, std::string_view media_type,
                            std::string_view field);
 
+// One of the six above.
+bool IsMediaType(std::string_view text);
 // A picture as OCR reads it.
 bool IsPicture(std::string_view media_type);
 

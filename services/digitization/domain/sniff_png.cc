@@ -1,31 +1,10 @@
-#include <array>
-
+#include "services/digitization/domain/crc32.h"
 #include "services/digitization/domain/file_refusals.h"
 #include "services/digitization/domain/sniff_bytes.h"
 #include "services/digitization/domain/sniff_kinds.h"
 
 namespace motcua::digitization {
 namespace {
-
-constexpr std::array<std::uint32_t, 256> CrcTable() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t i = 0; i < 256; ++i) {
-    std::uint32_t value = i;
-    for (int bit = 0; bit < 8; ++bit) value = value & 1 ? 0xEDB88320u ^ (value >> 1) : value >> 1;
-    table[i] = value;
-  }
-  return table;
-}
-
-// CRC-32 as in PNG (ISO 3309).
-std::uint32_t Crc32(std::string_view bytes) {
-  static constexpr std::array<std::uint32_t, 256> kTable = CrcTable();
-  std::uint32_t crc = 0xFFFFFFFFu;
-  for (const char byte : bytes) {
-    crc = kTable[(crc ^ static_cast<unsigned char>(byte)) & 0xFF] ^ (crc >> 8);
-  }
-  return ~crc;
-}
 
 struct Chunk {
   std::string_view type;
