@@ -160,6 +160,12 @@ void Start(const std::shared_ptr<Call>& call) {
   }
 }
 
+void Begin(const std::shared_ptr<Call>& call) {
+  rpc::Workers* const parsers = call->backend.parsers;
+  if (parsers == nullptr) return Start(call);
+  if (!parsers->Run([call] { Start(call); })) call->reactor->Finish(rpc::ToGrpc(rpc::Overloaded()));
+}
+
 }  // namespace
 
 grpc::ServerUnaryReactor* Mutate(const Backend& backend, grpc::CallbackServerContext* context,
@@ -167,7 +173,7 @@ grpc::ServerUnaryReactor* Mutate(const Backend& backend, grpc::CallbackServerCon
   const auto call = std::make_shared<Call>(
       backend, context, method, std::vector<Entry>{{method, &request, std::move(parse), {}}});
   grpc::ServerUnaryReactor* const reactor = call->reactor;
-  Start(call);
+  Begin(call);
   return reactor;
 }
 
@@ -182,7 +188,7 @@ grpc::ServerUnaryReactor* MutateBatch(const Backend& backend, grpc::CallbackServ
   }
   const auto call = std::make_shared<Call>(backend, context, method, std::move(entries));
   grpc::ServerUnaryReactor* const reactor = call->reactor;
-  Start(call);
+  Begin(call);
   return reactor;
 }
 

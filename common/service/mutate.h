@@ -13,16 +13,19 @@
 #include "absl/status/statusor.h"
 #include "common/journal/journal.h"
 #include "common/rpc/guard.h"
+#include "common/rpc/workers.h"
 #include "common/sql/read_pool.h"
 #include "google/protobuf/message.h"
 #include "grpcpp/grpcpp.h"
 
 namespace motcua::service {
 
-// What the handlers of a service share; both must outlive every call.
+// What the handlers of a service share; all of it must outlive every call.
 struct Backend {
   journal::Journal& journal;
   sql::ReadPool& reads;
+  // Where changes are parsed if that may block; null: at once, on the gRPC thread.
+  rpc::Workers* parsers = nullptr;
 };
 
 // A parsed request: the command for the journal, and how its outcome fills the response.
@@ -36,7 +39,7 @@ struct Work {
   std::function<absl::Status(sql::Connection&, const journal::Receipt&)> reread;
 };
 
-// Validates a request; runs at once on the gRPC thread and must not block.
+// Validates a request; must not block, unless the backend has parsers.
 using Parse = std::function<absl::StatusOr<Work>()>;
 
 // Answers a mutating call. `request` has a field `request_id` (checked here, made here if

@@ -238,6 +238,41 @@ TEST_F(MutateTest, ABatchHasALimit) {
   EXPECT_EQ(testing::Balance(database_, "a"), 1000);
 }
 
+TEST_F(MutateTest, ParsersMayBlockAndRefuseWhatTheyCannotTake) {
+  std::promise<void> blocked;
+  std::promise<void> go_on;
+  rpc::Workers parsers(1, 1);
+  Accounts accounts({journal_, reads_, &parsers});
+  rpc::Server server({}, {&accounts});
+  const auto stub = IntakeService::NewStub(server.InProcessChannel());
+  ASSERT_TRUE(parsers.Run([&] {
+    blocked.set_value();
+    go_on.get_future().wait();
+  }));
+  blocked.get_future().wait();
+  const auto file = [&] {
+    return std::async(std::launch::async, [&] {
+      const auto context = rpc::ContextFor(absl::Seconds(30));
+      Dossier response;
+      return stub->FileDossier(context.get(), Payment("a", "5"), &response);
+    });
+  };
+  // Of two, one waits for the parser, and the other finds the queue full.
+  auto first = file();
+  auto second = file();
+  const auto done = [](const std::future<grpc::Status>& call) {
+    return call.wait_for(std::chrono::milliseconds(10)) == std::future_status::ready;
+  };
+  while (!done(first) && !done(second)) continue;
+  go_on.set_value();
+  const grpc::Status outcomes[] = {first.get(), second.get()};
+  EXPECT_NE(outcomes[0].ok(), outcomes[1].ok());
+  const grpc::Status& refused = outcomes[0].ok() ? outcomes[1] : outcomes[0];
+  EXPECT_EQ(testing::DetailsOf(refused).reason, "OVERLOADED");
+  server.Shutdown();
+  EXPECT_EQ(testing::Balance(database_, "a"), 5);
+}
+
 TEST_F(MutateTest, ReadsRunOnThePoolAndHideTheDatabase) {
   GetDossierRequest request;
   request.set_name("SELECT 1");

@@ -19,6 +19,7 @@
 #include "services/digitization/ocr.h"
 #include "services/digitization/owner_key.h"
 #include "services/digitization/plugin.h"
+#include "services/digitization/requests.h"
 #include "services/digitization/signatures.h"
 
 namespace motcua::digitization {
@@ -86,21 +87,26 @@ class DigitizationService final : public v1::DigitizationService::CallbackServic
                               v1::BatchUpdateFoldersResponse*) override;
 
  private:
-  // A request as the journal takes it, with the catalogue and the time of its arrival.
+  // A request as the journal takes it, with the catalogue and the time of its arrival. Verifies a
+  // signature, and then blocks.
   template <typename Request>
   absl::StatusOr<std::shared_ptr<FolderChange>> Prepare(const Request& request,
                                                         const rpc::Caller& caller) const;
-  // Every changing rpc that answers with the folder.
+  // A changing rpc that answers with the folder; `backend` has parsers if a signature may come.
   template <typename Request>
-  service::Parse WorkOf(const Request& request, const rpc::Caller& caller,
-                        v1::Folder* response) const;
+  Reactor* Change(const service::Backend& backend, Context* context, const char* method,
+                  const Request& request, v1::Folder* response) const;
   // One command of a batch.
   service::Entry EntryOf(const v1::FolderCommand& command, const rpc::Caller& caller,
                          v1::BatchUpdateFoldersResponse::Result* result) const;
+  // Runs the rest of ExtractFields, on a thread of its own.
+  void Extract(Context* context, Reactor* reactor, const AskedFields& asked,
+               v1::ExtractFieldsResponse* response) const;
 
   const Parts parts_;
-  rpc::Workers checkers_;  // signatures
-  rpc::Workers readers_;   // scans
+  rpc::Workers checkers_;            // of signatures
+  rpc::Workers readers_;             // of scans
+  const service::Backend checking_;  // parses there
 };
 
 }  // namespace motcua::digitization

@@ -1,0 +1,74 @@
+// Requests of DigitizationService as commands of the domain. INVALID_ARGUMENT names the field.
+#ifndef MOTCUA_SERVICES_DIGITIZATION_REQUESTS_H_
+#define MOTCUA_SERVICES_DIGITIZATION_REQUESTS_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "common/rpc/guard.h"
+#include "motcua/digitization/v1/digitization.pb.h"
+#include "services/digitization/domain/commands.h"
+#include "services/digitization/ocr_fields.h"
+#include "services/digitization/owner_key.h"
+
+namespace motcua::digitization {
+
+// A change that was asked for, checked as far as it can be without the folder and the catalogue.
+struct AskedChange {
+  std::string code;
+  std::string etag;  // empty: any
+  std::optional<absl::Time> stated_time;
+  Command command;
+};
+
+// What every request has. PERMISSION_DENIED `IMPORT_ROLE_REQUIRED` for an event time stated
+// by anyone but an importer.
+absl::StatusOr<AskedChange> ParseTarget(const std::string& name, const std::string& etag,
+                                        const google::protobuf::Timestamp* event_time,
+                                        const rpc::Caller& caller, absl::Time now);
+
+// The rest of each. Signatures are not verified yet; a stored document gets a new id.
+absl::StatusOr<Command> ParseCommand(const v1::AttachComponentRequest& request,
+                                     const OwnerKeys& owners);
+absl::StatusOr<Command> ParseCommand(const v1::SignOffStepRequest& request,
+                                     const OwnerKeys& owners);
+absl::StatusOr<Command> ParseCommand(const v1::ReuseDocumentRequest& request,
+                                     const OwnerKeys& owners);
+absl::StatusOr<Command> ParseCommand(const v1::AttachResultRequest& request,
+                                     const OwnerKeys& owners);
+absl::StatusOr<Command> ParseCommand(const v1::StoreDocumentRequest& request,
+                                     const OwnerKeys& owners);
+
+// One request, whole.
+template <typename Request>
+absl::StatusOr<AskedChange> ParseChange(const Request& request, const rpc::Caller& caller,
+                                        absl::Time now, const OwnerKeys& owners) {
+  absl::StatusOr<AskedChange> asked =
+      ParseTarget(request.name(), request.etag(),
+                  request.has_event_time() ? &request.event_time() : nullptr, caller, now);
+  if (!asked.ok()) return asked;
+  absl::StatusOr<Command> command = ParseCommand(request, owners);
+  if (!command.ok()) return command.status();
+  asked->command = *std::move(command);
+  return asked;
+}
+
+// `owner_identity` as a key. FAILED_PRECONDITION `DOCUMENT_STORE_NOT_CONFIGURED` without a secret.
+absl::StatusOr<std::string> ParseOwner(const std::string& identity, const OwnerKeys& owners);
+// Empty: any kind.
+absl::StatusOr<std::string> ParseOptionalKind(const std::string& kind);
+
+// What ExtractFields looks for.
+struct AskedFields {
+  std::string code;
+  std::string component;
+  std::vector<FieldLabel> labels;
+};
+absl::StatusOr<AskedFields> ParseFields(const v1::ExtractFieldsRequest& request);
+
+}  // namespace motcua::digitization
+
+#endif  // MOTCUA_SERVICES_DIGITIZATION_REQUESTS_H_
