@@ -89,7 +89,6 @@ class Attempt {
     if (answered != answered_.end()) return Replay(call, answered->second);
     absl::StatusOr<Decided> decided = CallDecide(index);
     if (!decided.ok()) return decided.status();
-    if (decided->events.empty()) throw DecideThrew{index};
     Append(call, *decided);
     Receipt receipt = {std::move(decided->resource), head_.cursor.sequence};
     if (!call.request_key.empty()) {

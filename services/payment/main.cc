@@ -1,64 +1,64 @@
-// motcua-payment: follows intake and processing and speaks both contracts, over a journal
-// that is empty as long as fees, payments and refunds are not kept here.
+// motcua-payment: follows intake and processing, keeps what dossiers owe and what was paid, counts,
+// and is followed.
 #include <algorithm>
 #include <exception>
 #include <memory>
-#include <string>
-#include <vector>
 
+#include "absl/flags/flag.h"
 #include "common/base/log.h"
 #include "common/feed/follower.h"
 #include "common/feed/server.h"
 #include "common/journal/journal.h"
 #include "common/rpc/serve.h"
 #include "common/service/options.h"
+#include "common/service/pending_times.h"
 #include "common/sql/migrate.h"
+#include "common/sql/read_pool.h"
 #include "common/statistics/cell_store.h"
 #include "common/statistics/source.h"
+#include "services/payment/domain/contributions.h"
+#include "services/payment/expiry.h"
+#include "services/payment/follow.h"
+#include "services/payment/plugin.h"
+#include "services/payment/qr_code.h"
+#include "services/payment/service.h"
+#include "services/payment/store.h"
+
+ABSL_FLAG(bool, recount, false, "count all accounts anew before serving");
 
 namespace motcua::payment {
 namespace {
 
-constexpr char kName[] = "payment";
-
-// No command exists yet: following moves cursors only.
-journal::Plugin MakePlugin() {
-  struct None {};
-  return journal::MakePlugin<None, None>(
-      [](sql::Connection&, const auto&) { return None(); },
-      [](None&, None&) { return absl::UnimplementedError("no command exists"); },
-      [](sql::Connection&, None&, std::int64_t) {}, [] {});
-}
-
 void PrepareDatabase(const sql::Settings& database) {
-  sql::Migrate(database, {journal::kSchema, statistics::kSchema});
+  sql::Migrate(database, {journal::kSchema, statistics::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
-}
-
-std::unique_ptr<feed::Follower> Follow(const std::string& source, const std::string& address,
-                                       const service::Options& options, journal::Journal& journal) {
-  return std::make_unique<feed::Follower>(
-      feed::Follower::Options{source, options.Dial(address), &journal,
-                              [](const std::vector<feed::v1::Event>&) { return nullptr; }});
+  if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, kCounterVersion, CountAll);
 }
 
 void Run(const service::Options& options) {
+  const Clock clock = SystemClock();
+  service::PendingTimes pending(clock);
+  sql::ReadPool reads(options.database);
   PrepareDatabase(options.database);
-  journal::Journal journal({.database = options.database}, MakePlugin());
-  const auto intake = Follow("intake", options.intake, options, journal);
-  const auto processing = Follow("processing", options.processing, options, journal);
+  journal::Journal journal(
+      {.database = options.database, .counter_version = kCounterVersion, .clock = clock},
+      MakePlugin());
+  const feed::Follower intake({"intake", options.Dial(options.intake), &journal, FromIntake});
+  const feed::Follower processing(
+      {"processing", options.Dial(options.processing), &journal, FromProcessing});
   const auto complete_until = [&] {
-    return std::min(intake->state().complete_until, processing->state().complete_until);
+    return std::min({pending.CompleteUntil(), intake.state().complete_until,
+                     processing.state().complete_until});
   };
-  const auto changes = feed::MakeChangeFeedService(options.database, journal, complete_until);
-  const auto counters = statistics::MakeStatisticsService(statistics::DatabaseSource(
-      kName, options.database, journal, complete_until,
-      [](sql::Connection&, const std::string&, int, const statistics::v1::Leaf&) {
-        return std::vector<statistics::DossierCells>();
-      }));
+  const Expiry expiry(journal, reads, clock);
 
-  rpc::Server server(options.serve, {changes.get(), counters.get()});
+  PaymentService payment({journal, reads}, clock, pending, ConfiguredBankAccount());
+  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until);
+  const auto statistics = statistics::MakeStatisticsService(
+      statistics::DatabaseSource("payment", options.database, journal, complete_until, CountAfter));
+
+  rpc::Server server(options.serve, {&payment, feed.get(), statistics.get()});
   rpc::WaitForSignal();
   server.Shutdown();
 }
@@ -68,11 +68,12 @@ void Run(const service::Options& options) {
 
 int main(int argc, char** argv) {
   motcua::rpc::BlockSignals();
+  const motcua::service::Options options = motcua::service::ParseOptions("payment", argc, argv);
   try {
-    motcua::payment::Run(motcua::service::ParseOptions(motcua::payment::kName, argc, argv));
-    return 0;
+    motcua::payment::Run(options);
   } catch (const std::exception& error) {
-    motcua::Log(motcua::LogLevel::kError, "stopped", {{"error", error.what()}});
+    motcua::Log(motcua::LogLevel::kError, "stopped", {{"reason", error.what()}});
     return 1;
   }
+  return 0;
 }

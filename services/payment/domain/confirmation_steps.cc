@@ -217,6 +217,8 @@ absl::StatusOr<Decision> TakeFromSuspense(const WorkingSet& known, const Account
 
 }  // namespace
 
+bool IsSuspense(std::string_view key) { return key.starts_with("confirmations/"); }
+
 std::string SuspenseKey(PaymentChannel gateway, const std::string& gateway_transaction) {
   return std::string("confirmations/")
       .append(NameOf(gateway))

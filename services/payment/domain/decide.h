@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -67,6 +68,7 @@ Confirmation AnswerAgain(const Account& holder, const ConfirmPayment& again);
 
 // Key of the account of money nobody could assign: `confirmations/qr_transfer-FT123`.
 std::string SuspenseKey(PaymentChannel gateway, const std::string& gateway_transaction);
+bool IsSuspense(std::string_view key);
 
 }  // namespace motcua::payment
 
