@@ -24,7 +24,8 @@ bool IsWellFormed(const CellKey& key) {
   const int channel = static_cast<int>(key.channel);
   const int counter = static_cast<int>(key.counter);
   const bool has_responsible = !key.responsible_agency.empty();
-  return 1 <= channel && channel <= 4 && 1 <= counter && counter <= 41 && !key.agency.empty() &&
+  return 1 <= channel && channel <= 4 && 1 <= counter &&
+         counter <= static_cast<int>(statistics::kLastCounter) && !key.agency.empty() &&
          key.agency.size() <= kMaxId && key.procedure.size() <= kMaxId &&
          key.responsible_agency.size() <= kMaxId && kFirstDay <= key.day && key.day <= kLastDay &&
          (!has_responsible || key.counter == Counter::kLateStep);
