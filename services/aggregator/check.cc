@@ -11,21 +11,22 @@ namespace {
 
 constexpr std::size_t kNamed = 5;
 
-std::vector<int> IndexesOf(const v1::TableDefinition& definition,
-                           const google::protobuf::RepeatedPtrField<std::string>& columns) {
-  std::vector<int> indexes;
-  for (const std::string& column : columns) indexes.push_back(ColumnIndex(definition, column));
-  return indexes;
+// Positions of counts whose sources are all among the facts.
+std::vector<bool> KnownCounts(const v1::TableDefinition& definition, const Facts& facts) {
+  std::vector<bool> known;
+  for (const v1::Column& column : definition.columns()) {
+    known.push_back(!column.has_denominator() && IsCounted(column.value(), facts));
+  }
+  return known;
 }
 
-SheetRow SheetRowOf(const v1::TableDefinition& definition, const ComputedRow& computed,
-                    bool is_total) {
+SheetRow SheetRowOf(const v1::TableDefinition& definition, const std::vector<bool>& known,
+                    const ComputedRow& computed, bool is_total) {
   SheetRow row{
       .id = computed.spec->id, .counts = {}, .inside_another = computed.spec->inside_another};
-  row.counts.reserve(definition.columns_size());
+  row.counts.reserve(known.size());
   for (int i = 0; i < definition.columns_size(); ++i) {
-    const v1::Column& column = definition.columns(i);
-    const bool blank = column.has_denominator() || (is_total && column.no_total());
+    const bool blank = !known[i] || (is_total && definition.columns(i).no_total());
     row.counts.push_back(blank ? std::nullopt : std::optional(computed.values[i].numerator));
   }
   return row;
@@ -53,39 +54,18 @@ std::string UnitsWithoutRow(const Computed& computed, const Measure& measure, co
   return count > kNamed ? named + ", …" : named;
 }
 
-std::optional<std::int64_t> ValueOfRow(const v1::TableDefinition& definition,
-                                       const google::protobuf::RepeatedPtrField<std::string>& ids,
-                                       const ComputedRow& row) {
-  std::int64_t sum = 0;
-  for (const int column : IndexesOf(definition, ids)) sum += row.values[column].numerator;
-  return sum;
-}
-
-const ComputedRow* FindComputed(const Computed& computed, const std::string& id) {
-  if (computed.total && id == kTotal) return &*computed.total;
-  const auto found = std::find_if(computed.rows.begin(), computed.rows.end(),
-                                  [&](const ComputedRow& row) { return row.spec->id == id; });
-  return found == computed.rows.end() ? nullptr : &*found;
-}
-
-std::set<std::string> AgenciesWithCells(const Facts& facts) {
-  std::set<std::string> agencies;
-  for (const SourceFacts& source : facts.sources) {
-    const std::vector<std::string> ids = source.cube.agencies();
-    agencies.insert(ids.begin(), ids.end());
-  }
-  return agencies;
-}
-
-// The last day both have told whole; nullopt if one was never heard of.
-std::optional<Day> LastWholeDay(const SourceFacts* a, const SourceFacts* b) {
-  if (a == nullptr || b == nullptr || !a->standing || !b->standing) return std::nullopt;
-  const absl::Time until = std::min(a->standing->complete_until, b->standing->complete_until);
-  if (until <= StartOfDay(kFirstDay)) return std::nullopt;
-  return LocalDay(std::min(until, StartOfDay(kLastDay))) - 1;
-}
-
 }  // namespace
+
+Severity SeverityOf(const v1::Check& check) {
+  return check.only_warns() ? Severity::kWarning : Severity::kViolation;
+}
+
+std::vector<int> IndexesOf(const v1::TableDefinition& definition,
+                           const google::protobuf::RepeatedPtrField<std::string>& columns) {
+  std::vector<int> indexes;
+  for (const std::string& column : columns) indexes.push_back(ColumnIndex(definition, column));
+  return indexes;
+}
 
 std::function<std::optional<std::int64_t>(const std::string&)> Explanations::SizeOf(
     const v1::Measure& measure) const {
@@ -107,6 +87,7 @@ std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
                           .left = IndexesOf(definition, check.left()),
                           .at_most = check.relation() == v1::Check::RELATION_AT_MOST,
                           .right = IndexesOf(definition, check.right()),
+                          .severity = SeverityOf(check),
                           .explained_by_vi = check.explained_by_vi(),
                           .explained = explanations.SizeOf(check.explained_by())});
   }
@@ -122,13 +103,19 @@ Sheet EmptySheet(const v1::TableDefinition& definition) {
   return sheet;
 }
 
-std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const Computed& computed,
-                                   const Facts& facts, Days days) {
+Sheet SheetOf(const v1::TableDefinition& definition, const Computed& computed, const Facts& facts) {
+  const std::vector<bool> known = KnownCounts(definition, facts);
   Sheet sheet = EmptySheet(definition);
   for (const ComputedRow& row : computed.rows) {
-    sheet.rows.push_back(SheetRowOf(definition, row, false));
+    sheet.rows.push_back(SheetRowOf(definition, known, row, false));
   }
-  if (computed.total) sheet.total = SheetRowOf(definition, *computed.total, true);
+  if (computed.total) sheet.total = SheetRowOf(definition, known, *computed.total, true);
+  return sheet;
+}
+
+std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const Computed& computed,
+                                   const Facts& facts, Days days) {
+  const Sheet sheet = SheetOf(definition, computed, facts);
   const Explanations explanations(facts, days, computed.specs);
   const std::vector<Identity> identities = IdentitiesOf(definition, explanations);
   std::vector<Finding> findings = CheckIdentities(sheet, identities);
@@ -145,85 +132,6 @@ std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const 
   return findings;
 }
 
-std::vector<Finding> CheckTables(const Definitions& definitions,
-                                 const v1::TableDefinition& definition, const Facts& facts,
-                                 Days days) {
-  std::vector<Finding> findings;
-  for (const v1::Check& check : definition.checks()) {
-    if (check.right_table().empty()) continue;
-    const v1::TableDefinition& other = definitions.at(check.right_table());
-    const Computed left = Compute(definition, facts, days);
-    const Computed right = Compute(other, facts, days);
-    for (const RowSpec& spec : *left.specs) {
-      const ComputedRow* const left_row = FindComputed(left, spec.id);
-      const ComputedRow* const right_row = FindComputed(right, spec.id);
-      if (left_row == nullptr || right_row == nullptr) continue;
-      const auto shown = ValueOfRow(definition, check.left(), *left_row);
-      const auto expected = ValueOfRow(other, check.right(), *right_row);
-      const bool holds = check.relation() == v1::Check::RELATION_AT_MOST ? *shown <= *expected
-                                                                         : *shown == *expected;
-      if (holds) continue;
-      findings.push_back({.identity = check.identity(),
-                          .row = spec.id,
-                          .columns = {check.left().begin(), check.left().end()},
-                          .expected = *expected,
-                          .shown = *shown,
-                          .cause_vi = "khác bảng " + other.id(),
-                          .cause_en = "differs from table " + other.id()});
-    }
-  }
-  return findings;
-}
-
-std::vector<Finding> CheckSources(const Facts& facts, Days days) {
-  const SourceFacts* const intake = facts.Find("intake");
-  const SourceFacts* const processing = facts.Find("processing");
-  const std::optional<Day> whole = LastWholeDay(intake, processing);
-  if (!whole) return {};
-  const Day day = std::min(days.last, *whole);
-  const std::vector<Channel> own = {Channel::kOnline, Channel::kInPerson, Channel::kPost};
-  const Sum filed = Sum::Flow({Counter::kFiled}, own, kFirstDay, day);
-  const Sum refused = Sum::Flow({Counter::kRefused}, own, kFirstDay, day);
-  const Sum received = Sum::Flow({Counter::kReceived}, own, kFirstDay, day);
-  std::vector<Finding> findings;
-  for (const std::string& agency : AgenciesWithCells(facts)) {
-    const Scope scope{false, {agency}, {}};
-    const std::int64_t at_most =
-        intake->cube.Total(filed, scope) - intake->cube.Total(refused, scope);
-    const std::int64_t shown = processing->cube.Total(received, scope);
-    if (shown <= at_most) continue;
-    findings.push_back(
-        {.identity = "I10",
-         .row = agency,
-         .columns = {},
-         .expected = at_most,
-         .shown = shown,
-         .cause_vi = "xử lý đếm nhiều hồ sơ tiếp nhận hơn số đã nộp ở khâu tiếp nhận",
-         .cause_en = "processing counts more received than intake has filed"});
-  }
-  return findings;
-}
-
-std::vector<Finding> FindUndated(const Facts& facts, Days days) {
-  const Sum open = Sum::At(Stock::kUndated, {}, days.last);
-  const Sum finished = Sum::Flow({Counter::kFinishedUndated}, {}, days.first, days.last);
-  std::vector<Finding> findings;
-  for (const std::string& agency : AgenciesWithCells(facts)) {
-    const Scope scope{false, {agency}, {}};
-    const std::int64_t undated = facts.Total(open, scope) + facts.Total(finished, scope);
-    if (undated == 0) continue;
-    findings.push_back({.identity = "UNDATED",
-                        .severity = Severity::kWarning,
-                        .row = agency,
-                        .columns = {},
-                        .expected = 0,
-                        .shown = undated,
-                        .cause_vi = "hồ sơ không có hạn trả: không tính được đúng hạn hay trễ hạn",
-                        .cause_en = "dossiers without a due date are neither in time nor late"});
-  }
-  return findings;
-}
-
 v1::Finding ToProto(const Finding& finding, const std::string& table) {
   v1::Finding proto;
   proto.set_identity(finding.identity);
@@ -234,6 +142,7 @@ v1::Finding ToProto(const Finding& finding, const std::string& table) {
   proto.set_expected(finding.expected);
   proto.set_shown(finding.shown);
   proto.set_difference(finding.difference());
+  proto.set_explained(finding.explained);
   proto.set_cause_vi(finding.cause_vi);
   proto.set_cause_en(finding.cause_en);
   return proto;

@@ -1,4 +1,4 @@
-// Findings: of a table as computed, of a table as printed, between tables and sources.
+// Findings of a table as computed, and what all checks of tables share.
 #ifndef MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
 #define MOTCUA_SERVICES_AGGREGATOR_CHECK_H_
 
@@ -40,22 +40,17 @@ std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
                                    const Explanations& explanations);
 // The columns of a definition, without cells.
 Sheet EmptySheet(const v1::TableDefinition& definition);
+// A computed table; rates are blank, and counts of a source that is not among the facts.
+Sheet SheetOf(const v1::TableDefinition& definition, const Computed& computed, const Facts& facts);
+
+Severity SeverityOf(const v1::Check& check);
+// Positions of columns.
+std::vector<int> IndexesOf(const v1::TableDefinition& definition,
+                           const google::protobuf::RepeatedPtrField<std::string>& columns);
 
 // Identities and I5 of a computed table; an I5 names the agencies that have no row.
 std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const Computed& computed,
                                    const Facts& facts, Days days);
-
-// I10: the same measure in two tables is equal, row by row.
-std::vector<Finding> CheckTables(const Definitions& definitions,
-                                 const v1::TableDefinition& definition, const Facts& facts,
-                                 Days days);
-
-// I10 between intake and processing: nobody received more of its own channels than was filed and
-// not refused. Through the last day both sources have told whole.
-std::vector<Finding> CheckSources(const Facts& facts, Days days);
-
-// `UNDATED`: dossiers without a due date, by agency.
-std::vector<Finding> FindUndated(const Facts& facts, Days days);
 
 // `table` is the definition's id; empty between sources.
 v1::Finding ToProto(const Finding& finding, const std::string& table);

@@ -5,21 +5,19 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "services/aggregator/check_tables.h"
+#include "services/aggregator/domain/order.h"
 #include "services/aggregator/domain/printed.h"
+#include "services/aggregator/printed_rates.h"
 
 namespace motcua::aggregator {
 namespace {
 
-// The columns a rate is made of, if the table has them.
-struct RateColumns {
-  int rate;
-  int numerator;
-  int denominator;
-};
-
+// Cells as printed, by column of the definition, beside the rows and the total of the sheet.
 struct Printed {
   Sheet sheet;
-  std::vector<std::vector<std::string>> cells;  // per row of the request, by definition column
+  std::vector<std::vector<std::string>> cells;
+  std::vector<std::string> total_cells;
 };
 
 absl::StatusOr<std::vector<int>> ColumnsOf(const v1::TableDefinition& definition,
@@ -47,7 +45,7 @@ absl::StatusOr<Printed> Parse(const v1::TableDefinition& definition,
                               const v1::CheckTableRequest& request, const Rows& specs) {
   const absl::StatusOr<std::vector<int>> columns = ColumnsOf(definition, request);
   if (!columns.ok()) return columns.status();
-  Printed printed{EmptySheet(definition), {}};
+  Printed printed{EmptySheet(definition), {}, {}};
   for (int r = 0; r < request.rows_size(); ++r) {
     const v1::PrintedRow& source = request.rows(r);
     if (source.cells_size() != request.columns_size()) {
@@ -66,111 +64,62 @@ absl::StatusOr<Printed> Parse(const v1::TableDefinition& definition,
       if (!is_rate) row.counts[column] = ParseCount(source.cells(c));
       if (is_rate ? !ParseRate(source.cells(c)) : !row.counts[column]) return NotANumber(r, c);
     }
-    printed.cells.push_back(std::move(texts));
     if (source.id() == kTotal) {
       printed.sheet.total = std::move(row);
+      printed.total_cells = std::move(texts);
     } else {
       printed.sheet.rows.push_back(std::move(row));
+      printed.cells.push_back(std::move(texts));
     }
   }
   return printed;
 }
 
-int CountColumnOf(const v1::TableDefinition& definition, const v1::Measure& measure) {
-  for (int i = 0; i < definition.columns_size(); ++i) {
-    const v1::Column& column = definition.columns(i);
-    if (!column.has_denominator() &&
-        column.value().SerializeAsString() == measure.SerializeAsString()) {
-      return i;
-    }
-  }
-  return -1;
-}
-
-std::vector<RateColumns> RatesOf(const v1::TableDefinition& definition) {
-  std::vector<RateColumns> rates;
-  for (int i = 0; i < definition.columns_size(); ++i) {
-    const v1::Column& column = definition.columns(i);
-    if (!column.has_denominator() || column.rounding().mode() == v1::Rounding::MODE_COMPLEMENT) {
-      continue;
-    }
-    const RateColumns rate{i, CountColumnOf(definition, column.value()),
-                           CountColumnOf(definition, column.denominator())};
-    if (rate.numerator >= 0 && rate.denominator >= 0) rates.push_back(rate);
-  }
-  return rates;
-}
-
-// In units of the given decimal, cutting what is finer.
-std::int64_t Rescaled(const PrintedRate& rate, int decimals) {
-  return rate.decimals <= decimals ? rate.scaled * ScaleOf(decimals - rate.decimals)
-                                   : rate.scaled / ScaleOf(rate.decimals - decimals);
-}
-
-bool SameNumber(const PrintedRate& a, const PrintedRate& b) {
-  return a.scaled * ScaleOf(b.decimals) == b.scaled * ScaleOf(a.decimals);
-}
-
-// Whether the exact rate gives the printed one when it is rounded at its own decimals, either way.
-bool RoundsTo(const Ratio& exact, const PrintedRate& printed) {
-  for (const bool truncate : {false, true}) {
-    const RateFormat format{.decimals = printed.decimals, .truncate = truncate};
-    if (exact.denominator != 0 && ScaledPercent(exact, format) == printed.scaled) return true;
-  }
-  return false;
-}
-
-std::optional<Finding> CheckRate(const v1::TableDefinition& definition, const RateColumns& columns,
-                                 const SheetRow& row, const std::string& text) {
-  const auto numerator = row.counts[columns.numerator];
-  const auto denominator = row.counts[columns.denominator];
-  if (text.empty() || !numerator || !denominator) return std::nullopt;
-  std::vector<Ratio> values(definition.columns_size());
-  values[columns.rate] = {*numerator, *denominator};
-  const std::string expected = PrintRate(definition, columns.rate, values);
-  const std::optional<PrintedRate> computed = ParseRate(expected);
-  const PrintedRate printed = *ParseRate(text);
-  if (expected == text || !computed) return std::nullopt;
-  const int decimals = definition.columns(columns.rate).rounding().decimals();
-  Finding finding{.identity = "I6",
-                  .row = row.id,
-                  .columns = {definition.columns(columns.rate).id()},
-                  .expected = Rescaled(*computed, decimals),
-                  .shown = Rescaled(printed, decimals),
-                  .cause_vi = "tính từ các cột của dòng: " + expected,
-                  .cause_en = "the row's columns give " + expected};
-  if (SameNumber(printed, *computed)) {
-    finding.severity = Severity::kNote;
-    finding.cause_vi = "cùng một số, in khác dạng: " + expected;
-    finding.cause_en = "the same number, printed otherwise: " + expected;
-  } else if (RoundsTo(values[columns.rate], printed)) {
-    finding.severity = Severity::kWarning;
-    finding.cause_vi = "làm tròn theo quy tắc khác: " + expected;
-    finding.cause_en = "rounded by another rule: " + expected;
-  } else if (RoundsTo({*denominator, *numerator}, printed)) {
-    finding.cause_vi = "tỷ lệ chỉ đúng khi đổi chỗ tử số và mẫu số";
-    finding.cause_en = "the rate is right only if numerator and denominator are swapped";
-  }
-  return finding;
-}
-
-void CheckRates(const v1::TableDefinition& definition, const v1::CheckTableRequest& request,
-                const Printed& printed, std::vector<Finding>& findings) {
+void CheckAllRates(const v1::TableDefinition& definition, const Printed& printed,
+                   std::vector<Finding>& findings) {
   const std::vector<RateColumns> rates = RatesOf(definition);
-  std::size_t next = 0;
-  for (int r = 0; r < request.rows_size(); ++r) {
-    const bool is_total = request.rows(r).id() == kTotal;
-    const SheetRow& row = is_total ? *printed.sheet.total : printed.sheet.rows[next++];
-    for (const RateColumns& columns : rates) {
-      const auto finding = CheckRate(definition, columns, row, printed.cells[r][columns.rate]);
-      if (finding) findings.push_back(*finding);
-    }
+  for (std::size_t i = 0; i < printed.sheet.rows.size(); ++i) {
+    CheckRates(definition, rates, printed.sheet.rows[i], printed.cells[i], findings);
+  }
+  if (!printed.sheet.total) return;
+  CheckRates(definition, rates, *printed.sheet.total, printed.total_cells, findings);
+}
+
+// The value a row is ranked by; nullopt when its cells do not give it.
+std::optional<Ratio> RankOf(const v1::TableDefinition& definition, int column,
+                            const SheetRow& row) {
+  if (!definition.columns(column).has_denominator()) {
+    return row.counts[column] ? std::optional(Ratio{*row.counts[column]}) : std::nullopt;
+  }
+  for (const RateColumns& rate : RatesOf(definition)) {
+    const auto numerator = row.counts[rate.numerator];
+    const auto denominator = row.counts[rate.denominator];
+    if (rate.rate == column && numerator && denominator) return Ratio{*numerator, *denominator};
+  }
+  return std::nullopt;
+}
+
+// Rows that the definition does not know are passed over: their group is not known.
+void CheckRanks(const v1::TableDefinition& definition, const Sheet& sheet, const Rows& specs,
+                std::vector<Finding>& findings) {
+  const int column = ColumnIndex(definition, definition.sort().column());
+  if (column < 0) return;
+  std::vector<RankedRow> ranked;
+  for (const SheetRow& row : sheet.rows) {
+    const RowSpec* const spec = FindRow(specs, row.id);
+    const std::optional<Ratio> value = RankOf(definition, column, row);
+    if (spec != nullptr && value) ranked.push_back({row.id, spec->group, *value});
+  }
+  for (Finding& finding : CheckOrder(ranked, definition.sort().descending())) {
+    finding.columns = {definition.sort().column()};
+    findings.push_back(std::move(finding));
   }
 }
 
 }  // namespace
 
-absl::StatusOr<std::vector<Finding>> CheckPrinted(const v1::TableDefinition& definition,
+absl::StatusOr<std::vector<Finding>> CheckPrinted(const Definitions& definitions,
+                                                  const v1::TableDefinition& definition,
                                                   const v1::CheckTableRequest& request,
                                                   const Facts& facts, std::optional<Days> days) {
   const bool known = days && facts.catalog != nullptr;
@@ -181,10 +130,13 @@ absl::StatusOr<std::vector<Finding>> CheckPrinted(const v1::TableDefinition& def
   if (!printed.ok()) return printed.status();
   const std::vector<Identity> identities = IdentitiesOf(definition, explanations);
   std::vector<Finding> findings = CheckIdentities(printed->sheet, identities);
-  for (Finding& finding : CheckTotals(printed->sheet, identities)) {
-    findings.push_back(std::move(finding));
-  }
-  CheckRates(definition, request, *printed, findings);
+  const auto add = [&findings](std::vector<Finding> more) {
+    std::move(more.begin(), more.end(), std::back_inserter(findings));
+  };
+  add(CheckTotals(printed->sheet, identities));
+  if (known) add(CheckTables(definitions, definition, printed->sheet, facts, *days));
+  CheckAllRates(definition, *printed, findings);
+  CheckRanks(definition, printed->sheet, *specs, findings);
   return findings;
 }
 

@@ -10,10 +10,12 @@
 
 namespace motcua::aggregator {
 
-// The identities of the definition, I5, and I6: a rate is what its columns give. With facts
-// and days, differences a printed form is known to have are explained by their computed size.
+// The identities of the definition, I5, and I6: a rate is what its columns give. With facts and
+// days also I10 against the other tables as computed, and I12, the order of the rows; then
+// differences a printed form is known to have are explained by their computed size.
 // INVALID_ARGUMENT naming `columns[i]` or `rows[i].cells[j]`.
-absl::StatusOr<std::vector<Finding>> CheckPrinted(const v1::TableDefinition& definition,
+absl::StatusOr<std::vector<Finding>> CheckPrinted(const Definitions& definitions,
+                                                  const v1::TableDefinition& definition,
                                                   const v1::CheckTableRequest& request,
                                                   const Facts& facts, std::optional<Days> days);
 

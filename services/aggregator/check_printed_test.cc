@@ -1,93 +1,23 @@
 // The tables Quảng Trị printed for April 2022, with the mistakes they contain.
 #include "services/aggregator/check_printed.h"
 
-#include <fstream>
 #include <map>
-#include <sstream>
 
-#include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/sample_province.h"
+#include "services/aggregator/quang_tri_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
 
 using ::motcua::testing::IsOk;
 using ::motcua::testing::RefusedAt;
-using ::testing::Contains;
-using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 using ::testing::SizeIs;
 using ::testing::UnorderedElementsAre;
-
-constexpr char kFolder[] = "tests/data/quang_tri_2022/";
-
-std::vector<std::vector<std::string>> ReadTsv(const std::string& file) {
-  std::ifstream in(kFolder + file);
-  std::vector<std::vector<std::string>> lines;
-  for (std::string line; std::getline(in, line);) lines.push_back(absl::StrSplit(line, '\t'));
-  return lines;
-}
-
-std::string IdOf(const std::string& slug) { return absl::StrReplaceAll(slug, {{"_", "-"}}); }
-
-v1::CheckTableRequest PrintedTable(const std::string& definition) {
-  const auto lines = ReadTsv("expected/" + definition + ".tsv");
-  v1::CheckTableRequest request;
-  request.set_definition(definition);
-  for (std::size_t c = 1; c < lines[0].size(); ++c) request.add_columns(lines[0][c]);
-  for (std::size_t r = 1; r < lines.size(); ++r) {
-    v1::PrintedRow* row = request.add_rows();
-    row->set_id(IdOf(lines[r][0]));
-    for (int c = 1; c <= request.columns_size(); ++c) {
-      row->add_cells(static_cast<std::size_t>(c) < lines[r].size() ? lines[r][c] : "");
-    }
-  }
-  return request;
-}
-
-const v1::TableDefinition& Shipped(const std::string& id) {
-  static const Definitions* const definitions =
-      new Definitions(*LoadDefinitions("deploy/definitions"));
-  return definitions->at(id);
-}
-
-// The province's agencies, and the linked dossiers they received in the month.
-Facts QuangTri() {
-  Facts facts;
-  facts.sources.resize(1);
-  facts.sources[0].id = "processing";
-  std::vector<catalog::Agency> agencies;
-  const std::map<std::string, catalog::Level> levels = {{"department", catalog::Level::kDepartment},
-                                                        {"central", catalog::Level::kCentral},
-                                                        {"district", catalog::Level::kDistrict}};
-  const auto lines = ReadTsv("agencies.tsv");
-  for (std::size_t i = 1; i < lines.size(); ++i) {
-    agencies.push_back(
-        SampleAgency(IdOf(lines[i][0]), levels.at(lines[i][2]), static_cast<int>(i), lines[i][4]));
-  }
-  facts.catalog = *catalog::Catalog::Build(1, agencies, {}, {});
-  const auto counts = ReadTsv("counts.tsv");
-  for (std::size_t i = 1; i < counts.size(); ++i) {
-    facts.sources[0].cube.Set(
-        {IdOf(counts[i][0]), "", Channel::kLinked, kApril.first, Counter::kReceived, ""},
-        counts[i][4].empty() ? 0 : std::stoi(counts[i][4]));
-  }
-  return facts;
-}
-
-std::vector<Finding> Of(const std::vector<Finding>& findings, const std::string& identity) {
-  std::vector<Finding> some;
-  for (const Finding& finding : findings) {
-    if (finding.identity == identity) some.push_back(finding);
-  }
-  return some;
-}
 
 std::map<std::string, std::int64_t> DifferenceByColumn(const std::vector<Finding>& findings) {
   std::map<std::string, std::int64_t> differences;
@@ -95,11 +25,6 @@ std::map<std::string, std::int64_t> DifferenceByColumn(const std::vector<Finding
     differences[finding.columns.front()] = finding.difference();
   }
   return differences;
-}
-
-std::vector<Finding> CheckOf(const v1::CheckTableRequest& request, const Facts& facts = {},
-                             std::optional<Days> days = {}) {
-  return *CheckPrinted(Shipped(request.definition()), request, facts, days);
 }
 
 TEST(CheckPrintedTest, AppendixThreeLeavesOutAUnit) {
@@ -191,9 +116,9 @@ TEST(CheckPrintedTest, AnotherRoundingIsAWarningAWrongRateAViolation) {
 }
 
 TEST(CheckPrintedTest, WhatCannotBeReadIsRefusedWithItsPlace) {
-  const v1::TableDefinition& definition = Shipped("pl1_online");
+  const v1::TableDefinition& definition = Shipped().at("pl1_online");
   const auto check = [&](const v1::CheckTableRequest& request) {
-    return CheckPrinted(definition, request, {}, {});
+    return CheckPrinted(Shipped(), definition, request, {}, {});
   };
   EXPECT_THAT(check(OneRow({"total", "oops"}, {"1", "2"})),
               RefusedAt("COLUMN_UNKNOWN", "columns[1]"));

@@ -9,6 +9,8 @@
 namespace motcua::aggregator {
 namespace {
 
+using catalog::v1::Agency;
+using catalog::v1::Procedure;
 using statistics::v1::Counter_IsValid;
 using type::v1::Channel_IsValid;
 
@@ -55,6 +57,10 @@ class Check {
     Require(axes == 1, "rows", "needs exactly one of levels, agencies, by_field");
     Require(rows.scope() == v1::RowAxis::SCOPE_OWN || rows.scope() == v1::RowAxis::SCOPE_SUBTREE,
             "rows.scope", "is required");
+    Require(!rows.by_field() || definition_.total_scope() == 0, "total_scope",
+            "belongs to rows of agencies");
+    Require(v1::TableDefinition::TotalScope_IsValid(definition_.total_scope()), "total_scope",
+            "is no scope");
   }
 
   void Column(const v1::Column& column, const std::string& path) {
@@ -96,11 +102,27 @@ class Check {
                 path + ".stock.stock", "is required");
         return Channels(term.stock().channels(), path + ".stock");
       case v1::Term::kCatalogCount:
-        return Require(term.catalog_count().what() != v1::CatalogCountLeaf::WHAT_UNSPECIFIED,
-                       path + ".catalog_count.what", "is required");
+        return CatalogCount(term.catalog_count(), path + ".catalog_count");
       case v1::Term::LEAF_NOT_SET:
         return Require(false, path, "needs a leaf");
     }
+  }
+
+  void CatalogCount(const v1::CatalogCountLeaf& leaf, const std::string& path) {
+    Require(v1::CatalogCountLeaf::What_IsValid(leaf.what()) && leaf.what() != 0, path + ".what",
+            "is required");
+    for (int i = 0; i < leaf.service_levels_size(); ++i) {
+      Require(
+          leaf.service_levels(i) != 0 && Procedure::ServiceLevel_IsValid(leaf.service_levels(i)),
+          absl::StrCat(path, ".", At("service_levels", i)), "is no service level");
+    }
+    for (int i = 0; i < leaf.offered_at_size(); ++i) {
+      Require(leaf.offered_at(i) != 0 && Agency::Level_IsValid(leaf.offered_at(i)),
+              absl::StrCat(path, ".", At("offered_at", i)), "is no level");
+    }
+    const bool of_agencies = leaf.what() == v1::CatalogCountLeaf::WHAT_AGENCIES;
+    Require(!of_agencies || leaf.offered_at().empty(), path + ".offered_at",
+            "belongs to procedures");
   }
 
   template <typename CounterLeaf>

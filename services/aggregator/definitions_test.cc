@@ -34,7 +34,10 @@ TEST(DefinitionsTest, TheProductsOwnAreSound) {
   const auto definitions = LoadDefinitions("deploy/definitions");
   ASSERT_THAT(definitions, IsOk());
   EXPECT_THAT(*definitions,
-              UnorderedElementsAre(Key("open_stock"), Key("pl1_online"), Key("pl3_resolution")));
+              UnorderedElementsAre(Key("open_stock"), Key("pl1_online"), Key("pl2_1_components"),
+                                   Key("pl2_2_results"), Key("pl3_resolution"), Key("pl5_fees_so"),
+                                   Key("pl6_1_procedures"), Key("pl6_2_fees_huyen"),
+                                   Key("pl6_3_land_obligations")));
 }
 
 TEST(DefinitionsTest, AFaultNamesFileLineAndField) {
@@ -64,6 +67,29 @@ TEST(DefinitionsTest, WhatCannotBeEvaluatedIsRefused) {
               HasSubstr("checks[0].identity: "));
   EXPECT_THAT(ErrorOf(sound + "checks { identity: \"I1\" left: \"a\" right: \"x\" }"),
               HasSubstr("checks[0].right[0]: "));
+}
+
+TEST(DefinitionsTest, ACatalogCountStatesWhatItCounts) {
+  const auto error = [](const std::string& leaf) {
+    return ErrorOf(std::string(kSound) + "columns { id: \"b\" title_vi: \"B\" value { terms { " +
+                   "catalog_count { " + leaf + " } } } }");
+  };
+  EXPECT_EQ(error("what: WHAT_PROCEDURES offered_at: [LEVEL_DISTRICT, LEVEL_COMMUNE]"), "");
+  EXPECT_THAT(error("has_fee: true"), HasSubstr("catalog_count.what: "));
+  EXPECT_THAT(error("what: WHAT_PROCEDURES offered_at: LEVEL_UNSPECIFIED"),
+              HasSubstr("catalog_count.offered_at[0]: is no level"));
+  EXPECT_THAT(error("what: WHAT_AGENCIES offered_at: LEVEL_DISTRICT"),
+              HasSubstr("catalog_count.offered_at: belongs to procedures"));
+  EXPECT_THAT(error("what: WHAT_PROCEDURES service_levels: SERVICE_LEVEL_UNSPECIFIED"),
+              HasSubstr("catalog_count.service_levels[0]: "));
+}
+
+TEST(DefinitionsTest, OnlyATotalOfAgenciesIsThatOfItsRows) {
+  const std::string sound = kSound;
+  EXPECT_EQ(ErrorOf(sound + "total_scope: TOTAL_SCOPE_ROWS"), "");
+  std::string by_field = sound;
+  by_field.replace(by_field.find("levels: LEVEL_DISTRICT"), 22, "by_field: true");
+  EXPECT_THAT(ErrorOf(by_field + "total_scope: TOTAL_SCOPE_ROWS"), HasSubstr("total_scope: "));
 }
 
 TEST(DefinitionsTest, ATableMustBearItsFilesName) {

@@ -35,8 +35,16 @@ bool InScope(const Scope& scope, const std::string& agency) {
          std::find(scope.agencies.begin(), scope.agencies.end(), agency) != scope.agencies.end();
 }
 
-bool Matches(const v1::CatalogCountLeaf& leaf, const Procedure& procedure) {
-  return (!leaf.has_fee() || procedure.has_fee) &&
+bool OfferedAtOneOf(const v1::CatalogCountLeaf& leaf, const Procedure& procedure,
+                    const Catalog& catalog) {
+  if (leaf.offered_at().empty()) return true;
+  const std::optional<catalog::Level> level = catalog.OfferedAt(procedure);
+  return level && std::find(leaf.offered_at().begin(), leaf.offered_at().end(),
+                            static_cast<int>(*level)) != leaf.offered_at().end();
+}
+
+bool Matches(const v1::CatalogCountLeaf& leaf, const Procedure& procedure, const Catalog& catalog) {
+  return OfferedAtOneOf(leaf, procedure, catalog) && (!leaf.has_fee() || procedure.has_fee) &&
          (!leaf.online_payment() || procedure.online_payment) &&
          (!leaf.on_national_portal() || procedure.on_national_portal) &&
          (leaf.service_levels().empty() ||
@@ -55,7 +63,7 @@ std::int64_t CountCatalog(const v1::CatalogCountLeaf& leaf, const Catalog& catal
   }
   for (const Procedure& procedure : catalog.procedures()) {
     count += catalog.ProcedureOn(procedure.id, day) == &procedure &&
-             InScope(scope, procedure.agency) && Matches(leaf, procedure) &&
+             InScope(scope, procedure.agency) && Matches(leaf, procedure, catalog) &&
              (!scope.procedures || scope.procedures->contains(procedure.id));
   }
   return count;
@@ -164,6 +172,12 @@ std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Sc
     }
   }
   return leaves;
+}
+
+bool IsCounted(const v1::Measure& measure, const Facts& facts) {
+  const std::vector<SourceLeaf> leaves = LeavesOf(measure, {}, {});
+  return std::all_of(leaves.begin(), leaves.end(),
+                     [&](const SourceLeaf& leaf) { return facts.Find(leaf.source) != nullptr; });
 }
 
 }  // namespace motcua::aggregator

@@ -45,6 +45,9 @@ class Measure {
 // Flows and stocks only: a total is the sum of its rows.
 bool IsAdditive(const v1::Measure& measure);
 
+// Every source that counts something of a measure is among the facts.
+bool IsCounted(const v1::Measure& measure, const Facts& facts);
+
 // A part of a measure as one source can explain it.
 struct SourceLeaf {
   std::string source;

@@ -10,6 +10,8 @@
 #include "common/rpc/request.h"
 #include "services/aggregator/check.h"
 #include "services/aggregator/check_printed.h"
+#include "services/aggregator/check_sources.h"
+#include "services/aggregator/check_tables.h"
 #include "services/aggregator/evaluate.h"
 
 namespace motcua::aggregator {
@@ -128,7 +130,8 @@ absl::Status ReportService::Findings(const v1::ListFindingsRequest& request,
     for (const auto& [id, definition] : definitions_) {
       const Computed computed = Compute(definition, facts, *days);
       AddFindings(CheckComputed(definition, computed, facts, *days), id, response);
-      AddFindings(CheckTables(definitions_, definition, facts, *days), id, response);
+      const Sheet sheet = SheetOf(definition, computed, facts);
+      AddFindings(CheckTables(definitions_, definition, sheet, facts, *days), id, response);
     }
     AddFindings(CheckSources(facts, *days), "", response);
     AddFindings(FindUndated(facts, *days), "", response);
@@ -162,7 +165,7 @@ absl::Status ReportService::Audit(const v1::CheckTableRequest& request,
     days = *parsed;
   }
   return knowledge_.Read([&](const Facts& facts) -> absl::Status {
-    const auto findings = CheckPrinted(*definition, request, facts, days);
+    const auto findings = CheckPrinted(definitions_, *definition, request, facts, days);
     if (!findings.ok()) return findings.status();
     AddFindings(*findings, definition->id(), response);
     return absl::OkStatus();

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
+
+#include "absl/strings/str_cat.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -93,11 +96,20 @@ std::vector<RowSpec> AgencyRows(const v1::RowAxis& axis, const Catalog& catalog,
   return rows;
 }
 
-RowSpec TotalRow(const v1::TableDefinition& definition) {
-  return {.id = kTotal,
-          .label_vi = definition.total_label_vi(),
-          .group_vi = {},
-          .scope = {.whole = true, .agencies = {}, .procedures = {}}};
+// The agencies that some row counts, each once.
+std::vector<std::string> AgenciesOf(const Rows& rows) {
+  std::set<std::string> agencies;
+  for (const RowSpec& row : rows) {
+    agencies.insert(row.scope.agencies.begin(), row.scope.agencies.end());
+  }
+  return {agencies.begin(), agencies.end()};
+}
+
+RowSpec TotalRow(const v1::TableDefinition& definition, const Rows& rows) {
+  RowSpec total{.id = kTotal, .label_vi = definition.total_label_vi(), .group_vi = {}, .scope = {}};
+  total.scope.whole = definition.total_scope() != v1::TableDefinition::TOTAL_SCOPE_ROWS;
+  if (!total.scope.whole) total.scope.agencies = AgenciesOf(rows);
+  return total;
 }
 
 }  // namespace
@@ -105,7 +117,7 @@ RowSpec TotalRow(const v1::TableDefinition& definition) {
 Rows RowsOf(const v1::TableDefinition& definition, const Catalog& catalog, Day day) {
   const v1::RowAxis& axis = definition.rows();
   Rows rows = axis.by_field() ? FieldRows(catalog, day) : AgencyRows(axis, catalog, day);
-  rows.push_back(TotalRow(definition));
+  rows.push_back(TotalRow(definition, rows));
   return rows;
 }
 
@@ -121,7 +133,9 @@ std::shared_ptr<const Rows> RowCache::Of(const v1::TableDefinition& definition,
   if (catalog_ != catalog || rows_.size() >= kRowsKept) rows_.clear();
   catalog_ = catalog;
   std::shared_ptr<const Rows>& rows =
-      rows_[{definition.rows().SerializeAsString() + definition.total_label_vi(), day}];
+      rows_[{absl::StrCat(definition.rows().SerializeAsString(), definition.total_label_vi(),
+                          definition.total_scope()),
+             day}];
   if (rows == nullptr) rows = std::make_shared<const Rows>(RowsOf(definition, *catalog, day));
   return rows;
 }

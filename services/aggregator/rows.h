@@ -29,7 +29,7 @@ struct RowSpec {
 
 // The rows of a table in the province's list order, by the tree of `day`, aliases being part of
 // their agency; and last the total's: the whole province, whoever has a row, for that is how a
-// hidden unit shows.
+// hidden unit shows; or, where the definition says so, what the rows count.
 using Rows = std::vector<RowSpec>;
 Rows RowsOf(const v1::TableDefinition& definition, const catalog::Catalog& catalog, Day day);
 

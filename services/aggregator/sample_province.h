@@ -57,20 +57,29 @@ inline std::shared_ptr<const catalog::Catalog> SampleProvince() {
       {});
 }
 
-// Facts without a database: intake and processing, no cells yet.
+// Facts without a database: the four sources, no cells yet.
 struct SampleFacts {
   SampleFacts() {
-    facts.sources.resize(2);
+    facts.sources.resize(4);
     facts.sources[0].id = "intake";
     facts.sources[1].id = "processing";
+    facts.sources[2].id = "payment";
+    facts.sources[3].id = "digitization";
     facts.catalog = SampleProvince();
   }
   Cube& processing() { return facts.sources[1].cube; }
   void Add(const std::string& agency, Counter counter, std::int64_t value,
            Channel channel = Channel::kOnline, Day day = kApril.first,
            const std::string& procedure = "khai-sinh") {
-    Cube& cube = facts.sources[static_cast<int>(counter) < 20 ? 0 : 1].cube;
-    cube.Set({agency, procedure, channel, day, counter, ""}, value);
+    const int number = static_cast<int>(counter);
+    const int source = number < 20 ? 0 : number < 50 ? 1 : number < 80 ? 2 : 3;
+    facts.sources[source].cube.Set({agency, procedure, channel, day, counter, ""}, value);
+  }
+  // Every source has told everything before a day.
+  void CompleteUntil(Day day) {
+    for (SourceFacts& source : facts.sources) {
+      source.standing.emplace().complete_until = StartOfDay(day);
+    }
   }
   Facts facts;
 };

@@ -20,6 +20,8 @@ using aggregator::v1::Finding;
 using aggregator::v1::Row;
 using aggregator::v1::Table;
 
+constexpr char kTotal[] = "total";
+
 // What a printed table violates, in the words of officials.
 std::string MeaningOf(const std::string& identity) {
   static const std::map<std::string, std::string> meanings = {
@@ -31,6 +33,7 @@ std::string MeaningOf(const std::string& identity) {
       {"I7", "phần lớn hơn tổng thể"},
       {"I9", "trễ hạn nhiều hơn số đã quy cho các đơn vị"},
       {"I10", "hai bảng cho hai số khác nhau"},
+      {"I12", "các dòng không theo thứ tự xếp hạng"},
   };
   const auto found = meanings.find(identity);
   return found == meanings.end() ? "" : found->second;
@@ -43,40 +46,71 @@ bool Concerns(const Finding& finding, const Difference& cell) {
 
 std::string Signed(std::int64_t number) { return absl::StrCat(number > 0 ? "+" : "", number); }
 
+// What a finding tells beyond the gap that its form is known to have.
+std::int64_t Rest(const Finding& finding) { return finding.difference() - finding.explained(); }
+
 std::string Words(const Finding& finding) {
-  return absl::StrCat(finding.identity(), " (", Signed(finding.difference()), ")");
+  std::string words = absl::StrCat(finding.identity(), " (", Signed(Rest(finding)));
+  if (finding.explained() != 0) {
+    absl::StrAppend(&words, " beside the known ", Signed(finding.explained()));
+  }
+  return words + ")";
 }
 
-// The findings whose differences add up to the cell's, the fewest first; empty if none do.
+std::int64_t GapOf(const Difference& cell) {
+  return ParseCount(cell.printed).value_or(0) - ParseCount(cell.computed).value_or(0);
+}
+
+// The findings that together tell the cell's gap, the fewest first; empty if none do.
 std::vector<const Finding*> Explaining(const std::vector<const Finding*>& concerning,
                                        std::int64_t gap) {
   for (const Finding* finding : concerning) {
-    if (std::abs(finding->difference()) == std::abs(gap)) return {finding};
+    if (std::abs(Rest(*finding)) == std::abs(gap)) return {finding};
   }
   std::int64_t sum = 0;
-  for (const Finding* finding : concerning) sum += std::abs(finding->difference());
+  for (const Finding* finding : concerning) sum += std::abs(Rest(*finding));
   return sum == std::abs(gap) ? concerning : std::vector<const Finding*>();
 }
 
 std::string ExplainCount(const Difference& cell, const Findings& findings) {
-  const std::optional<std::int64_t> printed = ParseCount(cell.printed);
-  const std::optional<std::int64_t> computed = ParseCount(cell.computed);
-  if (!printed || !computed) return "";
+  if (!ParseCount(cell.printed) || !ParseCount(cell.computed)) return "";
   std::vector<const Finding*> concerning;
   for (const Finding& finding : findings) {
     if (Concerns(finding, cell)) concerning.push_back(&finding);
   }
   std::vector<std::string> words;
-  for (const Finding* finding : Explaining(concerning, *printed - *computed)) {
+  for (const Finding* finding : Explaining(concerning, GapOf(cell))) {
     words.push_back(Words(*finding));
   }
   return absl::StrJoin(words, "; ");
 }
 
+// A total differs as its rows do, and by what it is not their sum (I5).
+std::string ExplainTotal(const Difference& cell, const Findings& findings,
+                         const std::vector<Difference>& rows) {
+  std::int64_t rest = GapOf(cell);
+  bool explained = false;
+  for (const Difference& row : rows) {
+    if (row.column != cell.column) continue;
+    if (row.explanation.empty()) return "";
+    rest -= GapOf(row);
+    explained = true;
+  }
+  if (!explained) return "";
+  const std::string sum = absl::StrCat("the rows (", Signed(GapOf(cell) - rest), ")");
+  if (rest == 0) return sum;
+  for (const Finding& finding : findings) {
+    if (finding.identity() == "I5" && Concerns(finding, cell) && finding.difference() == rest) {
+      return absl::StrCat(sum, "; ", Words(finding));
+    }
+  }
+  return "";
+}
+
 std::string ExplainRate(const Difference& cell, const Findings& findings,
                         const std::vector<Difference>& counts) {
   for (const Finding& finding : findings) {
-    if (Concerns(finding, cell)) return Words(finding);
+    if (finding.identity() == "I6" && Concerns(finding, cell)) return Words(finding);
   }
   if (counts.empty()) return "";
   const bool explained = std::all_of(counts.begin(), counts.end(), [](const Difference& count) {
@@ -85,12 +119,16 @@ std::string ExplainRate(const Difference& cell, const Findings& findings,
   return explained ? absl::StrCat("follows from ", counts.front().column) : "";
 }
 
-// The differing cells of one row, counts before rates.
-std::vector<Difference> CompareRow(const PrintedTable& printed, const PrintedTable::Row& row,
-                                   const Table& table, const Findings& findings) {
-  const Row* const computed_row = FindRow(table, row.id);
+struct RowDifferences {
   std::vector<Difference> counts;
   std::vector<Difference> rates;
+};
+
+// The differing cells of one row.
+RowDifferences CompareRow(const PrintedTable& printed, const PrintedTable::Row& row,
+                          const Table& table) {
+  const Row* const computed_row = FindRow(table, row.id);
+  RowDifferences differences;
   for (std::size_t i = 0; i < row.cells.size(); ++i) {
     if (row.cells[i].empty()) continue;
     const Cell* cell =
@@ -101,20 +139,17 @@ std::vector<Difference> CompareRow(const PrintedTable& printed, const PrintedTab
                                  : computed_row == nullptr ? "0"
                                                            : "";
     if (SameNumber(row.cells[i], computed, rate)) continue;
-    (rate ? rates : counts)
+    (rate ? differences.rates : differences.counts)
         .push_back({row.id, printed.columns[i], row.cells[i],
                     computed_row == nullptr ? "" : computed, ""});
   }
-  for (Difference& count : counts) count.explanation = ExplainCount(count, findings);
-  for (Difference& rate : rates) rate.explanation = ExplainRate(rate, findings, counts);
-  counts.insert(counts.end(), rates.begin(), rates.end());
-  return counts;
+  return differences;
 }
 
 }  // namespace
 
 const Row* FindRow(const Table& table, const std::string& id) {
-  if (id == "total") return table.has_total() ? &table.total() : nullptr;
+  if (id == kTotal) return table.has_total() ? &table.total() : nullptr;
   for (const Row& row : table.rows()) {
     if (row.id() == id) return &row;
   }
@@ -132,8 +167,14 @@ std::vector<Difference> Compare(const PrintedTable& printed, const Table& table,
                                 const Findings& findings) {
   std::vector<Difference> differences;
   for (const PrintedTable::Row& row : printed.rows) {
-    std::vector<Difference> found = CompareRow(printed, row, table, findings);
-    std::move(found.begin(), found.end(), std::back_inserter(differences));
+    auto [counts, rates] = CompareRow(printed, row, table);
+    for (Difference& count : counts) {
+      if (row.id == kTotal) count.explanation = ExplainTotal(count, findings, differences);
+      if (count.explanation.empty()) count.explanation = ExplainCount(count, findings);
+    }
+    for (Difference& rate : rates) rate.explanation = ExplainRate(rate, findings, counts);
+    std::move(counts.begin(), counts.end(), std::back_inserter(differences));
+    std::move(rates.begin(), rates.end(), std::back_inserter(differences));
   }
   return differences;
 }

@@ -29,9 +29,9 @@ const aggregator::v1::Cell* FindCell(const aggregator::v1::Table& table,
                                      const aggregator::v1::Row& row, const std::string& column);
 
 // Cell by cell; blank printed cells state nothing. `findings` are those of the printed table.
-// A finding explains a count when it concerns the cell and its difference, alone or with other
-// findings of the cell, is that of the cell; a rate also when every count that differs in its
-// row is explained.
+// A finding explains a count when it concerns the cell and its difference beyond the known gap of
+// the form, alone or with other findings of the cell, is that of the cell; explained rows, with
+// I5, explain their total, which comes last; explained counts explain the rates of their row.
 std::vector<Difference> Compare(const PrintedTable& printed, const aggregator::v1::Table& table,
                                 const Findings& findings);
 

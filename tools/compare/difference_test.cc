@@ -89,6 +89,46 @@ TEST(CompareTest, AFindingExplainsADifferenceOfItsSize) {
   EXPECT_THAT(Lines(Compare(printed, Computed(), {})), ElementsAre("total total 167 100 "));
 }
 
+TEST(CompareTest, AKnownGapIsNotCountedTwice) {
+  Findings findings = FindingOf("so-y-te", "total", -31);
+  findings[0].set_identity("I10");
+  findings[0].set_explained(-29);
+  EXPECT_THAT(
+      Lines(Compare(Printed({"98", "25", "25.00"}, {"100", "25", ""}), Computed(), findings)),
+      ElementsAre("so-y-te total 98 100 I10 (-2 beside the known -29)"));
+  EXPECT_THAT(
+      Lines(Compare(Printed({"69", "25", "25.00"}, {"100", "25", ""}), Computed(), findings)),
+      ElementsAre("so-y-te total 69 100 "));
+}
+
+TEST(CompareTest, ATotalDiffersAsItsRowsAndByItsOwnFault) {
+  Findings findings = FindingOf("so-y-te", "total", -20);
+  EXPECT_THAT(
+      Lines(Compare(Printed({"80", "25", "25.00"}, {"80", "25", ""}), Computed(), findings)),
+      ElementsAre("so-y-te total 80 100 I5 (-20)", "total total 80 100 the rows (-20)"));
+  findings.MergeFrom(FindingOf("total", "total", 3));
+  EXPECT_THAT(
+      Lines(Compare(Printed({"80", "25", "25.00"}, {"83", "25", ""}), Computed(), findings)),
+      ElementsAre("so-y-te total 80 100 I5 (-20)", "total total 83 100 the rows (-20); I5 (+3)"));
+  EXPECT_THAT(
+      Lines(Compare(Printed({"80", "25", "25.00"}, {"84", "25", ""}), Computed(), findings)),
+      ElementsAre("so-y-te total 80 100 I5 (-20)", "total total 84 100 "));
+  EXPECT_THAT(
+      Lines(Compare(Printed({"79", "25", "25.00"}, {"79", "25", ""}), Computed(), findings)),
+      ElementsAre("so-y-te total 79 100 ", "total total 79 100 "));
+}
+
+TEST(CompareTest, AnOrderExplainsNoRate) {
+  Findings findings = FindingOf("so-y-te", "rate", 1);
+  findings[0].set_identity("I12");
+  const PrintedTable printed = Printed({"100", "25", "26.00"}, {"100", "25", ""});
+  EXPECT_THAT(Lines(Compare(printed, Computed(), findings)),
+              ElementsAre("so-y-te rate 26.00 25.00 "));
+  findings[0].set_identity("I6");
+  EXPECT_THAT(Lines(Compare(printed, Computed(), findings)),
+              ElementsAre("so-y-te rate 26.00 25.00 I6 (+1)"));
+}
+
 TEST(CompareTest, ARateFollowsFromExplainedCounts) {
   const PrintedTable printed = Printed({"125", "25", "20.00"}, {"100", "25", ""});
   EXPECT_THAT(Lines(Compare(printed, Computed(), FindingOf("so-y-te", "total", 25))),
@@ -138,7 +178,7 @@ TEST(LayoutTest, TheFileHasTheFormatOfTheExpectedOnes) {
 TEST(PrintedTest, ReadsEveryExpectedTableOfAScenario) {
   const auto tables = ReadExpected("tests/data/quang_tri_2022");
   ASSERT_TRUE(tables.ok()) << tables.status();
-  ASSERT_EQ(tables->size(), 2u);
+  ASSERT_EQ(tables->size(), 8u);
   EXPECT_EQ((*tables)[0].definition, "pl1_online");
   EXPECT_EQ((*tables)[0].rows.back().id, "total");
   EXPECT_EQ((*tables)[0].rows.back().cells[4], "");

@@ -8,16 +8,6 @@ namespace {
 
 using Counts = std::vector<std::optional<std::int64_t>>;
 
-// nullopt when a column is blank.
-std::optional<std::int64_t> SumOf(const Counts& counts, const std::vector<int>& columns) {
-  std::int64_t sum = 0;
-  for (const int column : columns) {
-    if (!counts[column]) return std::nullopt;
-    sum += *counts[column];
-  }
-  return sum;
-}
-
 // True where it cannot be told.
 bool Holds(const Identity& identity, const Counts& counts) {
   const auto left = SumOf(counts, identity.left);
@@ -30,25 +20,6 @@ bool AllHold(const std::vector<Identity>& identities, const Counts& counts) {
   return std::all_of(identities.begin(), identities.end(), [&](const Identity& identity) {
     return !identity.explained_by_vi.empty() || Holds(identity, counts);
   });
-}
-
-void ExplainByGap(const Identity& identity, Finding& finding) {
-  if (identity.explained_by_vi.empty()) return;
-  const auto gap = identity.explained ? identity.explained(finding.row) : std::nullopt;
-  const std::string& name = identity.explained_by_vi;
-  if (!gap) {
-    finding.cause_vi = "có thể do " + name;
-    finding.cause_en = "perhaps because of: " + name;
-  } else if (*gap == finding.difference()) {
-    finding.severity = Severity::kWarning;
-    finding.cause_vi = "do " + name + ": " + std::to_string(*gap);
-    finding.cause_en = "because of: " + name + " (" + std::to_string(*gap) + ")";
-  } else {
-    const std::string rest = std::to_string(finding.difference() - *gap);
-    finding.cause_vi = "do " + name + ": " + std::to_string(*gap) + ", còn lệch " + rest;
-    finding.cause_en =
-        "partly because of: " + name + " (" + std::to_string(*gap) + "); not explained: " + rest;
-  }
 }
 
 // Two columns in each other's place: everything holds once they are exchanged.
@@ -78,6 +49,7 @@ void CheckRow(const Sheet& sheet, const std::vector<Identity>& identities, const
   for (const Identity& identity : identities) {
     if (Holds(identity, row.counts)) continue;
     Finding finding{.identity = identity.name,
+                    .severity = identity.severity,
                     .row = row.id,
                     .columns = ColumnsOf(sheet, identity),
                     .expected = *SumOf(row.counts, identity.right),
@@ -135,6 +107,35 @@ void ExplainTotals(const Sheet& sheet, const std::vector<Identity>& identities,
 }
 
 }  // namespace
+
+std::optional<std::int64_t> SumOf(const Counts& counts, const std::vector<int>& columns) {
+  std::int64_t sum = 0;
+  for (const int column : columns) {
+    if (!counts[column]) return std::nullopt;
+    sum += *counts[column];
+  }
+  return sum;
+}
+
+void ExplainByGap(const Identity& identity, Finding& finding) {
+  if (identity.explained_by_vi.empty()) return;
+  const auto gap = identity.explained ? identity.explained(finding.row) : std::nullopt;
+  const std::string& name = identity.explained_by_vi;
+  finding.explained = gap.value_or(0);
+  if (!gap) {
+    finding.cause_vi = "có thể do " + name;
+    finding.cause_en = "perhaps because of: " + name;
+  } else if (*gap == finding.difference()) {
+    finding.severity = Severity::kWarning;
+    finding.cause_vi = "do " + name + ": " + std::to_string(*gap);
+    finding.cause_en = "because of: " + name + " (" + std::to_string(*gap) + ")";
+  } else {
+    const std::string rest = std::to_string(finding.difference() - *gap);
+    finding.cause_vi = "do " + name + ": " + std::to_string(*gap) + ", còn lệch " + rest;
+    finding.cause_en =
+        "partly because of: " + name + " (" + std::to_string(*gap) + "); not explained: " + rest;
+  }
+}
 
 std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Identity>& identities) {
   std::vector<Finding> findings;

@@ -23,6 +23,7 @@ struct Finding {
   std::int64_t shown = 0;
   std::string cause_vi;
   std::string cause_en;
+  std::int64_t explained = 0;  // of the difference, by a known gap of the form
 
   std::int64_t difference() const { return shown - expected; }
 };
@@ -52,10 +53,18 @@ struct Identity {
   std::vector<int> left;  // column indexes
   bool at_most = false;
   std::vector<int> right;
+  Severity severity = Severity::kViolation;
   std::string explained_by_vi;  // a known gap of the printed form; empty if none
   // Size of that gap in a row, if it is known.
   std::function<std::optional<std::int64_t>(const std::string& row)> explained;
 };
+
+// The sum of some columns of a row; nullopt when one is blank.
+std::optional<std::int64_t> SumOf(const std::vector<std::optional<std::int64_t>>& counts,
+                                  const std::vector<int>& columns);
+
+// Tells in a finding how much of it the known gap of its identity explains.
+void ExplainByGap(const Identity& identity, Finding& finding);
 
 // Each identity on each row and the total. Rows where a column is blank are passed over.
 std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Identity>& identities);

@@ -69,10 +69,21 @@ TEST(FindingsTest, AKnownGapQualifiesInsteadOfViolating) {
   const auto findings = CheckIdentities(sheet, identities);
   ASSERT_THAT(findings, SizeIs(3));
   EXPECT_EQ(findings[0].severity, Severity::kWarning);
+  EXPECT_EQ(findings[0].explained, 1262);
+  EXPECT_EQ(findings[1].explained, 2);
+  EXPECT_EQ(findings[2].explained, 0);
   EXPECT_THAT(findings[0].cause_vi, HasSubstr("hồ sơ liên thông: 1262"));
   EXPECT_EQ(findings[1].severity, Severity::kViolation);
   EXPECT_THAT(findings[1].cause_vi, HasSubstr("còn lệch 1"));
   EXPECT_THAT(findings[2].cause_vi, HasSubstr("có thể do hồ sơ liên thông"));
+}
+
+TEST(FindingsTest, AnIdentityMayOnlyWarn) {
+  std::vector<Identity> identities = {kIdentities[1]};
+  identities[0].severity = Severity::kWarning;
+  const auto findings = CheckIdentities(SheetOf({{"a", {1, 2, 0}}}), identities);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kWarning);
 }
 
 TEST(FindingsTest, DifferencesThatLookLikeARowAreAnOmittedUnit) {

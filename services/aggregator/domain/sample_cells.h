@@ -22,7 +22,12 @@ inline constexpr Counter kSampleCounters[] = {Counter::kFiled,
                                               Counter::kUndated,
                                               Counter::kWaitingSupplement,
                                               Counter::kWaitingObligation,
-                                              Counter::kLateStep};
+                                              Counter::kLateStep,
+                                              Counter::kPaidNoneRecorded,
+                                              Counter::kPaidBothRecorded,
+                                              Counter::kComponentsReceived,
+                                              Counter::kComponentsAny,
+                                              Counter::kResultsDigitized};
 
 // Few agencies, procedures and days, so that cells meet again.
 inline CellKey SampleKey(std::mt19937& random) {
