@@ -12,6 +12,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "common/rpc/health.h"
+#include "deploy/local/own_flags.h"
 
 namespace motcua::local {
 namespace {
@@ -19,7 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 const std::vector<std::string> kSources = {"intake", "processing", "payment", "digitization"};
-const std::vector<std::string> kSourcesOfSecond = {"intake", "processing"};
 
 FederationOptions Absolute(FederationOptions options) {
   options.var = fs::absolute(options.var).lexically_normal();
@@ -51,11 +51,11 @@ Federation::Federation(FederationOptions options) : options_(Absolute(std::move(
       options_.var + "/mariadb", DatabaseOptions(options_), options_.database_environment);
   // Every address first: the processes need each other's.
   const std::string second = options_.second_province;
-  AddProvince("", options_.province, kSources);
-  if (!second.empty()) AddProvince(second + ".", second, kSourcesOfSecond);
+  AddProvince("", options_.province);
+  if (!second.empty()) AddProvince(second + ".", second);
   Add("portal", "portal", options_.province);
-  ConfigureProvince("", kSources);
-  if (!second.empty()) ConfigureProvince(second + ".", kSourcesOfSecond);
+  ConfigureProvince("");
+  if (!second.empty()) ConfigureProvince(second + ".");
   ConfigurePortal();
   // In any order: whoever follows waits for whom it follows.
   for (const std::string& name : names_) Start(name);
@@ -153,9 +153,8 @@ void Federation::Add(const std::string& name, const std::string& program,
   names_.push_back(name);
 }
 
-void Federation::AddProvince(const std::string& prefix, const std::string& province,
-                             const std::vector<std::string>& sources) {
-  for (const std::string& source : sources) Add(prefix + source, source, province);
+void Federation::AddProvince(const std::string& prefix, const std::string& province) {
+  for (const std::string& source : kSources) Add(prefix + source, source, province);
   Add(prefix + "aggregator", "aggregator", province);
 }
 
@@ -169,17 +168,17 @@ void Federation::Configure(const std::string& name, Flags flags) const {
                 {"cert_name", node.program},
                 {"drain", "1s"},
                 {"province", node.province}});
+  flags.merge(OwnFlags(node.program, name, options_.var, CertificatesOf(node.province)));
   std::ofstream conf(options_.var + "/conf/" + name + ".flags");
   for (const auto& [flag, value] : flags) conf << "--" << flag << "=" << value << "\n";
   if (!conf.flush()) throw std::runtime_error("cannot write the config file of " + name);
 }
 
-void Federation::ConfigureProvince(const std::string& prefix,
-                                   const std::vector<std::string>& sources) const {
+void Federation::ConfigureProvince(const std::string& prefix) const {
   const std::string intake = address(prefix + "intake");
   const std::string processing = address(prefix + "processing");
   std::vector<std::string> peers;
-  for (const std::string& source : sources) {
+  for (const std::string& source : kSources) {
     peers.push_back(source + "=" + address(prefix + source));
     Flags flags;
     if (source != "intake") flags["intake"] = intake;

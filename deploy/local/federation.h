@@ -26,7 +26,7 @@ struct FederationOptions {
   // Root of the sources: the certificates' script, definitions.
   std::string source = ".";
   std::string province = "quang-tri";
-  // It gets intake, processing and aggregator; empty: none.
+  // It gets all but a portal; empty: none.
   std::string second_province = {};
   // Further options of mariadbd, and its environment, for instance LD_PRELOAD=…
   std::vector<std::string> database_options = {};
@@ -34,9 +34,9 @@ struct FederationOptions {
 };
 
 // Owns every process; what runs dies with it. Processes are named intake, processing, payment,
-// digitization, aggregator, portal; those of a second province PROVINCE.intake,
-// PROVINCE.processing, PROVINCE.aggregator. Ports stay the same over restarts. Not thread-safe;
-// construct it, and start processes, on a thread that outlives it.
+// digitization, aggregator, portal; those of a second province PROVINCE.intake …
+// PROVINCE.aggregator. Ports stay the same over restarts. Not thread-safe; construct it, and start
+// processes, on a thread that outlives it.
 class Federation {
  public:
   // Starts everything and waits until all are healthy. Throws std::runtime_error telling what did
@@ -78,10 +78,9 @@ class Federation {
 
   void MakeCertificates() const;
   void Add(const std::string& name, const std::string& program, const std::string& province);
-  void AddProvince(const std::string& prefix, const std::string& province,
-                   const std::vector<std::string>& sources);
+  void AddProvince(const std::string& prefix, const std::string& province);
   void Configure(const std::string& name, Flags flags) const;
-  void ConfigureProvince(const std::string& prefix, const std::vector<std::string>& sources) const;
+  void ConfigureProvince(const std::string& prefix) const;
   void ConfigurePortal() const;
   void WriteAddresses() const;
   std::string CertificatesOf(const std::string& province) const;

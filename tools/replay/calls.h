@@ -58,6 +58,29 @@ struct BatchCall {
   std::function<void(const Command&, const std::string& name)> done = {};
 };
 
+// The fates of a group whose results begin at `first`. What follows on a command that is put off is
+// put off with it.
+template <typename Request, typename Response, typename Command>
+void JudgeGroup(const Group<Command>& group, const Response& response, int first,
+                const BatchCall<Request, Response, Command>& call, Ledger& ledger,
+                std::vector<Fate>& fates) {
+  bool again = false;
+  for (std::size_t i = 0; i < group.size(); ++i) {
+    const auto& result = response.results(first + static_cast<int>(i));
+    again |= result.has_refusal() &&
+             (IsTransientRefusal(result.refusal()) || IsAheadOfFollower(result.refusal()));
+    if (again) {
+      fates.push_back(Fate::kAgain);
+    } else if (result.has_refusal()) {
+      fates.push_back(Fate::kRefused);
+      ledger.Refused("", group[i].ShortDebugString(), result.refusal());
+    } else {
+      fates.push_back(Fate::kDone);
+      if (call.done) call.done(group[i], result.name());
+    }
+  }
+}
+
 // Sends the groups in batches, several at once. Commands about what the service has not heard of
 // yet are put off.
 template <typename Request, typename Response, typename Command>
@@ -71,19 +94,13 @@ absl::Status SendGroups(std::vector<Group<Command>> groups,
     }
     Response response;
     const grpc::Status status = call.ask(rpc::ContextFor(kCallTimeout).get(), request, &response);
-    for (int i = 0; status.ok() && i < response.results_size(); ++i) {
-      const auto& result = response.results(i);
-      if (!result.has_refusal()) {
-        fates.push_back(Fate::kDone);
-        if (call.done) call.done(request.commands(i), result.name());
-      } else if (IsTransientRefusal(result.refusal()) || IsAheadOfFollower(result.refusal())) {
-        fates.push_back(Fate::kAgain);
-      } else {
-        fates.push_back(Fate::kRefused);
-        ledger.Refused("", request.commands(i).ShortDebugString(), result.refusal());
-      }
+    if (!status.ok()) return ToStatus(status);
+    int first = 0;
+    for (const Group<Command>& group : batch) {
+      JudgeGroup(group, response, first, call, ledger, fates);
+      first += static_cast<int>(group.size());
     }
-    return ToStatus(status);
+    return absl::OkStatus();
   };
   std::vector<std::vector<Group<Command>>> batches = Pack(std::move(groups));
   return InFlight(batches.size(), [&](std::size_t i) {

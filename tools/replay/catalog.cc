@@ -138,6 +138,15 @@ const std::vector<std::size_t>& Catalog::ProceduresFor(const std::string& agency
   return found;
 }
 
+bool Catalog::IsStated(const std::string& agency, const std::string& field, FeeWish wish) const {
+  const Agency& at = FindAgency(agency);
+  for (const std::string& owner : {agency, std::string()}) {
+    const std::vector<std::size_t> found = Find(owner, at, field, wish);
+    if (!found.empty() && found.front() < stated_) return true;
+  }
+  return false;
+}
+
 std::vector<std::size_t> Catalog::Find(const std::string& owner, const Agency& at,
                                        const std::string& field, FeeWish wish) const {
   // What was made for districts is no department's.
@@ -153,13 +162,19 @@ std::vector<std::size_t> Catalog::Find(const std::string& owner, const Agency& a
   return found;
 }
 
+std::string Catalog::NameOf(const std::string& field) const {
+  const auto known = std::find_if(procedures_.begin(), procedures_.end(),
+                                  [&](const Procedure& other) { return other.field == field; });
+  return known == procedures_.end() ? field : known->field_vi;
+}
+
 std::vector<std::size_t> Catalog::Make(const Agency& agency, const std::string& field,
                                        FeeWish wish) {
   std::vector<Field> fields;
   if (!field.empty()) {
     const auto local = std::find_if(kLocalFields.begin(), kLocalFields.end(),
                                     [&](const Field& known) { return known.id == field; });
-    fields = {local != kLocalFields.end() ? *local : Field{field, field}};
+    fields = {local != kLocalFields.end() ? *local : Field{field, NameOf(field)}};
   } else if (IsLocal(agency)) {
     fields = kLocalFields;
   } else {

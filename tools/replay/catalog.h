@@ -46,6 +46,8 @@ class Catalog {
   // Indexes into procedures(), never none.
   const std::vector<std::size_t>& ProceduresFor(const std::string& agency, const std::string& field,
                                                 FeeWish wish);
+  // Whether the scenario states a procedure that ProceduresFor could give.
+  bool IsStated(const std::string& agency, const std::string& field, FeeWish wish) const;
   const catalog::Agency& FindAgency(const std::string& id) const;
   // Procedures the scenario does not state.
   std::size_t made() const { return procedures_.size() - stated_; }
@@ -57,6 +59,7 @@ class Catalog {
 
   std::vector<std::size_t> Find(const std::string& owner, const catalog::Agency& at,
                                 const std::string& field, FeeWish wish) const;
+  std::string NameOf(const std::string& field) const;
   std::vector<std::size_t> Make(const catalog::Agency& agency, const std::string& field,
                                 FeeWish wish);
 

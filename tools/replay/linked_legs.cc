@@ -70,9 +70,13 @@ PlannedLeg MakeLeg(const LinkedDemand& demand, const Window& window, const WorkT
 // Dossiers that may get linked legs; those in front of `unlinked_` have one already.
 class Pool {
  public:
-  Pool(std::vector<std::size_t> candidates, const WorkTime& time, Random& random,
-       std::vector<PlannedDossier>& dossiers)
-      : order_(std::move(candidates)), time_(time), random_(random), dossiers_(dossiers) {
+  Pool(std::vector<std::size_t> candidates, const Catalog& catalog, const WorkTime& time,
+       Random& random, std::vector<PlannedDossier>& dossiers)
+      : order_(std::move(candidates)),
+        catalog_(catalog),
+        time_(time),
+        random_(random),
+        dossiers_(dossiers) {
     random_.Shuffle(order_);
     unlinked_ = std::stable_partition(order_.begin(), order_.end(),
                                       [&](std::size_t i) { return !dossiers_[i].linked.empty(); }) -
@@ -80,21 +84,34 @@ class Pool {
   }
 
   bool Place(const LinkedDemand& demand) {
+    return Place(demand, /*suiting=*/true) || Place(demand, /*suiting=*/false);
+  }
+
+ private:
+  bool Place(const LinkedDemand& demand, bool suiting) {
+    const auto fits = [&](const PlannedDossier& dossier) {
+      return Fits(demand, dossier, time_) && (!suiting || Suits(demand, dossier));
+    };
     for (std::size_t i = unlinked_; i < order_.size(); ++i) {
-      if (!Fits(demand, dossiers_[order_[i]], time_)) continue;
+      if (!fits(dossiers_[order_[i]])) continue;
       std::swap(order_[i], order_[unlinked_]);
       Add(demand, dossiers_[order_[unlinked_++]]);
       return true;
     }
     for (std::size_t i = 0; i < unlinked_; ++i) {
-      if (!Fits(demand, dossiers_[order_[i]], time_)) continue;
+      if (!fits(dossiers_[order_[i]])) continue;
       Add(demand, dossiers_[order_[i]]);
       return true;
     }
     return false;
   }
 
- private:
+  // No procedure has to be made up for it.
+  bool Suits(const LinkedDemand& demand, const PlannedDossier& dossier) const {
+    return demand.field.empty() || !dossier.field.empty() ||
+           catalog_.IsStated(dossier.agency, demand.field, dossier.fee_wish);
+  }
+
   void Add(const LinkedDemand& demand, PlannedDossier& dossier) {
     if (dossier.field.empty()) dossier.field = demand.field;
     dossier.linked.push_back(MakeLeg(demand, WindowOf(dossier, time_), time_, random_));
@@ -102,6 +119,7 @@ class Pool {
 
   std::vector<std::size_t> order_;
   std::size_t unlinked_ = 0;
+  const Catalog& catalog_;
   const WorkTime& time_;
   Random& random_;
   std::vector<PlannedDossier>& dossiers_;
@@ -118,15 +136,16 @@ std::vector<std::size_t> Candidates(const std::vector<PlannedDossier>& dossiers,
 
 }  // namespace
 
-std::vector<LinkedDemand> PlaceLinkedLegs(std::vector<LinkedDemand> demands, const WorkTime& time,
-                                          Random& random, std::vector<PlannedDossier>& dossiers) {
+std::vector<LinkedDemand> PlaceLinkedLegs(std::vector<LinkedDemand> demands, const Catalog& catalog,
+                                          const WorkTime& time, Random& random,
+                                          std::vector<PlannedDossier>& dossiers) {
   random.Shuffle(demands);
   const auto finished = std::stable_partition(
       demands.begin(), demands.end(),
       [](const LinkedDemand& demand) { return NeedsOpenDossier(demand.outcome); });
   std::vector<LinkedDemand> left;
   const auto place = [&](auto from, auto to, bool open_only) {
-    Pool pool(Candidates(dossiers, open_only), time, random, dossiers);
+    Pool pool(Candidates(dossiers, open_only), catalog, time, random, dossiers);
     for (auto demand = from; demand != to; ++demand) {
       if (!pool.Place(*demand)) left.push_back(*demand);
     }

@@ -21,9 +21,11 @@ struct LinkedDemand {
 // Puts each leg on a dossier of another agency, of its field, that has no leg there yet: legs
 // that stay open or finish late on dossiers that stay open (a dossier cannot finish before its
 // legs, and a late step would count against its receiver), the others where there is time.
-// Dossiers without linked legs are taken first. Gives back what found no place.
-std::vector<LinkedDemand> PlaceLinkedLegs(std::vector<LinkedDemand> demands, const WorkTime& time,
-                                          Random& random, std::vector<PlannedDossier>& dossiers);
+// Dossiers whose agency has procedures of that field are taken first, of these such without linked
+// legs. Gives back what found no place.
+std::vector<LinkedDemand> PlaceLinkedLegs(std::vector<LinkedDemand> demands, const Catalog& catalog,
+                                          const WorkTime& time, Random& random,
+                                          std::vector<PlannedDossier>& dossiers);
 
 }  // namespace motcua::replay
 

@@ -126,7 +126,8 @@ Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
     AddDemands(i, rows[i], split, demands);
   }
   PlanFeesAndPapers(rows, ends, random, plan, remarks);
-  NoteLeft(PlaceLinkedLegs(std::move(demands), time, random, plan.dossiers), rows, remarks);
+  NoteLeft(PlaceLinkedLegs(std::move(demands), plan.catalog, time, random, plan.dossiers), rows,
+           remarks);
   ChooseProcedures(plan.catalog, random, plan.dossiers);
   std::stable_sort(
       plan.dossiers.begin(), plan.dossiers.end(),

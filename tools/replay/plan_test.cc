@@ -219,6 +219,10 @@ TEST(PlanTest, ABranchWithoutProceduresUsesThoseOfItsParentAndLandBranchesRaiseO
   EXPECT_EQ(obligations, 3);
 }
 
+TEST(PlanTest, NothingIsMadeUpWhereTheScenarioStatesProceduresOfEachKind) {
+  EXPECT_EQ(PlanOf("ninh_binh_small").plan.catalog.made(), 0u);
+}
+
 TEST(PlanTest, LinkedLegsOfAFieldStandOnDossiersOfThatField) {
   for (const PlannedDossier& dossier : PlanOf("ninh_binh_small").plan.dossiers) {
     for (const PlannedLeg& leg : dossier.linked) {

@@ -49,6 +49,9 @@ class Province {
     const std::string code = std::vector<std::string>(absl::StrSplit(name, '/'))[1];
     if (!Knows(code)) return "CASE_UNKNOWN";
     const std::lock_guard lock(mutex_);
+    const std::string type = request.GetDescriptor()->name();
+    if (type == "AttachResultRequest" && ++results_[name] == 1) return "NOT_FINISHED";
+    if (type == "StoreDocumentRequest" && results_[name] < 2) return "RESULT_MISSING";
     changes.insert(TextOf(request, "request_id"));
     return "";
   }
@@ -75,6 +78,7 @@ class Province {
 
   std::mutex mutex_;
   std::map<std::string, int> asked_;
+  std::map<std::string, int> results_;  // times each was attached: digitization lags, too
 };
 
 class FakeCatalog : public catalog::v1::CatalogService::Service {
@@ -121,7 +125,9 @@ void ChangeAll(Request request, Province& province, Response& response) {
     result->set_name("documents/1");
     const std::string reason = province.Change(*request.mutable_commands(i));
     if (reason.empty()) continue;
-    result->mutable_refusal()->set_code(grpc::StatusCode::NOT_FOUND);
+    result->mutable_refusal()->set_code(reason == "CASE_UNKNOWN"
+                                            ? grpc::StatusCode::NOT_FOUND
+                                            : grpc::StatusCode::FAILED_PRECONDITION);
     result->mutable_refusal()->set_reason(reason);
   }
 }
