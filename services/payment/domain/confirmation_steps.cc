@@ -1,124 +1,14 @@
 #include "services/payment/domain/confirmation_steps.h"
 
-#include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <utility>
-#include <vector>
 
-#include "common/base/hash.h"
 #include "services/payment/domain/change.h"
+#include "services/payment/domain/money.h"
 #include "services/payment/domain/refusals.h"
-#include "services/payment/domain/steps.h"
 
 namespace motcua::payment {
 namespace {
-
-// Money as a gateway tells of it.
-struct Money {
-  PaymentChannel gateway = PaymentChannel::kNone;
-  std::string gateway_transaction;
-  std::string reference_hash;
-  std::int64_t amount_dong = 0;
-  absl::Time pay_time;
-};
-
-std::string HashOf(const std::string& reference) { return Sha256(reference).substr(0, 16); }
-
-Money MoneyOf(const ConfirmPayment& command, absl::Time pay_time) {
-  return {command.gateway, command.gateway_transaction, HashOf(command.reference),
-          command.amount_dong, pay_time};
-}
-
-Transaction About(TransactionKind kind, const Money& money) {
-  Transaction transaction;
-  transaction.kind = kind;
-  transaction.channel = money.gateway;
-  transaction.amount_dong = money.amount_dong;
-  transaction.gateway_transaction = money.gateway_transaction;
-  transaction.reference_hash = money.reference_hash;
-  return transaction;
-}
-
-Finding FindingOf(FindingKind kind, const Money& money, std::int64_t amount_dong) {
-  return {kind, money.gateway, money.gateway_transaction, amount_dong, money.pay_time};
-}
-
-// The begun payment that money is for; 0: none. A payment named by number is meant, if it was begun
-// with this gateway and nothing has come yet; else the pending one, else the last one that
-// ended without money.
-int BegunPayment(const Account& account, PaymentChannel gateway, int named) {
-  const auto waits = [&](int number) {
-    const Payment& payment = account.payments[number - 1];
-    return payment.channel == gateway && payment.state != PaymentState::kPosted;
-  };
-  const int count = static_cast<int>(account.payments.size());
-  if (named >= 1 && named <= count) return waits(named) ? named : 0;
-  const int pending = PendingPayment(account);
-  if (pending != 0 && waits(pending)) return pending;
-  for (int number = count; number > 0; --number) {
-    if (waits(number)) return number;
-  }
-  return 0;
-}
-
-bool IsLate(const Payment& payment, absl::Time pay_time) {
-  return payment.state == PaymentState::kCancelled || pay_time > *payment.expire_time;
-}
-
-bool AnythingPosted(const Account& account) {
-  return std::any_of(account.payments.begin(), account.payments.end(),
-                     [](const Payment& payment) { return payment.state == PaymentState::kPosted; });
-}
-
-// What is unusual about money for a begun payment (null: none), the gravest first. That
-// no payment was begun is not unusual for money an officer assigns.
-std::vector<Finding> FindingsOf(const Account& account, const Payment* begun, const Money& money,
-                                bool assigned) {
-  std::vector<Finding> findings;
-  const std::int64_t owed_dong = OwedDong(account);
-  const std::int64_t rest_dong = money.amount_dong - owed_dong;
-  if (rest_dong > 0) {
-    const bool twice = owed_dong == 0 && AnythingPosted(account);
-    findings.push_back(
-        FindingOf(twice ? FindingKind::kPaidTwice : FindingKind::kOverpaid, money, rest_dong));
-  } else if (begun != nullptr) {
-    const std::int64_t missing_dong = std::min(begun->amount_dong, owed_dong) - money.amount_dong;
-    if (missing_dong > 0) {
-      findings.push_back(FindingOf(FindingKind::kUnderpaid, money, missing_dong));
-    }
-  }
-  if (begun != nullptr && IsLate(*begun, money.pay_time)) {
-    findings.push_back(FindingOf(FindingKind::kPaidLate, money, money.amount_dong));
-  } else if (begun == nullptr && !assigned) {
-    findings.push_back(FindingOf(FindingKind::kUnannounced, money, money.amount_dong));
-  }
-  return findings;
-}
-
-// Posts money to the dossier and answers with what is unusual about it.
-void PostMoney(const Money& money, int named, bool assigned, Change& change) {
-  const Account& account = change.now();
-  const int begun = BegunPayment(account, money.gateway, named);
-  const Payment* payment = begun == 0 ? nullptr : &account.payments[begun - 1];
-  const bool pending = payment != nullptr && payment->state == PaymentState::kPending;
-  const int number = begun != 0 ? begun : static_cast<int>(account.payments.size()) + 1;
-
-  Transaction posted = About(TransactionKind::kPaymentPosted, money);
-  posted.about = number;
-  posted.entries = EntriesOfMoney(account, money.gateway, money.amount_dong, pending ? begun : 0);
-  posted.findings = FindingsOf(account, payment, money, assigned);
-  Confirmation answer{money.gateway,    money.gateway_transaction,
-                      Outcome::kPosted, change.now().key,
-                      number,           std::nullopt};
-  if (!posted.findings.empty()) {
-    answer.outcome = Outcome::kPostedWithFinding;
-    answer.finding = posted.findings.front();
-  }
-  change.PostAt(money.pay_time, std::move(posted));
-  change.set_number(number);
-  change.set_confirmation(std::move(answer));
-}
 
 absl::StatusOr<Decision> KeepUnassigned(const WorkingSet& known, const Money& money,
                                         const Context& context) {
@@ -132,59 +22,6 @@ absl::StatusOr<Decision> KeepUnassigned(const WorkingSet& known, const Money& mo
   change.set_confirmation({money.gateway, money.gateway_transaction, Outcome::kUnassigned, "", 0,
                            kept.findings.front()});
   change.PostAt(money.pay_time, std::move(kept));
-  return std::move(change).Done();
-}
-
-// What the gateway said first.
-struct FirstWord {
-  std::int64_t amount_dong = 0;
-  std::string reference_hash;
-};
-FirstWord FirstWordOf(const Account& holder, const ConfirmPayment& command) {
-  if (holder.unassigned) return {holder.unassigned->amount_dong, holder.unassigned->reference_hash};
-  const int number = PaymentOf(holder, command.gateway, command.gateway_transaction);
-  const Payment& payment = holder.payments.at(number - 1);
-  return {payment.received_dong, payment.reference_hash};
-}
-
-// đồng at stake: the difference, or all of it when only the reference is another.
-std::int64_t StakeOf(const FirstWord& first, std::int64_t amount_dong) {
-  return amount_dong == first.amount_dong ? amount_dong : std::abs(amount_dong - first.amount_dong);
-}
-
-bool IsContradicted(const Account& holder, const ConfirmPayment& again) {
-  const FirstWord first = FirstWordOf(holder, again);
-  return again.amount_dong != first.amount_dong || HashOf(again.reference) != first.reference_hash;
-}
-
-// Findings about contradictions stand in the order of the contradictions.
-std::optional<Finding> RecordedContradiction(const Account& holder, const ConfirmPayment& again) {
-  const Contradiction wanted{again.gateway, again.gateway_transaction, again.amount_dong,
-                             HashOf(again.reference)};
-  const auto found = std::find(holder.contradictions.begin(), holder.contradictions.end(), wanted);
-  if (found == holder.contradictions.end()) return std::nullopt;
-  std::vector<Finding> findings;
-  std::copy_if(holder.findings.begin(), holder.findings.end(), std::back_inserter(findings),
-               [](const Finding& one) { return one.kind == FindingKind::kContradicted; });
-  return findings.at(found - holder.contradictions.begin());
-}
-
-std::string DossierOf(const Account& holder) {
-  return holder.unassigned ? std::string() : holder.key;
-}
-
-// A gateway's transaction comes again: the first answer, and a contradiction is noted once.
-absl::StatusOr<Decision> HearAgain(const WorkingSet& known, const Account& holder,
-                                   const ConfirmPayment& command, const Context& context) {
-  Change change(known, holder, context);
-  if (IsContradicted(holder, command) && !RecordedContradiction(holder, command)) {
-    const Money money = MoneyOf(command, context.event_time);
-    Transaction contradicted = About(TransactionKind::kPaymentContradicted, money);
-    contradicted.findings = {FindingOf(FindingKind::kContradicted, money,
-                                       StakeOf(FirstWordOf(holder, command), command.amount_dong))};
-    change.PostAt(context.event_time, std::move(contradicted));
-  }
-  change.set_confirmation(AnswerAgain(change.now(), command));
   return std::move(change).Done();
 }
 
@@ -224,27 +61,6 @@ std::string SuspenseKey(PaymentChannel gateway, const std::string& gateway_trans
       .append(NameOf(gateway))
       .append("-")
       .append(gateway_transaction);
-}
-
-Confirmation AnswerAgain(const Account& holder, const ConfirmPayment& again) {
-  Confirmation answer{
-      again.gateway, again.gateway_transaction, Outcome::kPosted, DossierOf(holder), 0,
-      std::nullopt};
-  if (IsContradicted(holder, again)) {
-    answer.outcome = Outcome::kContradicted;
-    answer.finding = RecordedContradiction(holder, again);
-    return answer;
-  }
-  answer.payment = PaymentOf(holder, again.gateway, again.gateway_transaction);
-  for (const Finding& finding : holder.findings) {
-    if (finding.gateway == again.gateway && finding.kind != FindingKind::kContradicted &&
-        finding.gateway_transaction == again.gateway_transaction) {
-      answer.outcome = holder.unassigned ? Outcome::kUnassigned : Outcome::kPostedWithFinding;
-      answer.finding = finding;
-      break;
-    }
-  }
-  return answer;
 }
 
 absl::StatusOr<Decision> DecideConfirmation(const WorkingSet& known, const std::string& code,

@@ -15,6 +15,10 @@ namespace motcua::payment {
 absl::StatusOr<Decision> DecideConfirmation(const WorkingSet& known, const std::string& code,
                                             const ConfirmPayment& command, const Context& context);
 
+// `holder` has the transaction already: the first answer, and a contradiction is noted once.
+absl::StatusOr<Decision> HearAgain(const WorkingSet& known, const Account& holder,
+                                   const ConfirmPayment& command, const Context& context);
+
 // `code` is the dossier that gets the money.
 absl::StatusOr<Decision> DecideAssignment(const WorkingSet& known, const std::string& code,
                                           const AssignConfirmation& command,
