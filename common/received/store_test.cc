@@ -125,7 +125,7 @@ TEST_F(StoreTest, ABookmarkMovesThePromiseOnly) {
 
 TEST_F(StoreTest, CellsOutsideTheContractAreRefused) {
   CellKey key = ReceivedCell("so-tu-phap");
-  key.counter = static_cast<statistics::Counter>(77);
+  key.counter = static_cast<statistics::Counter>(static_cast<int>(statistics::kLastCounter) + 1);
   source_.Set(key, 5);
   EXPECT_EQ(store_.Apply("processing", source_.After(std::nullopt), kNow).status().code(),
             absl::StatusCode::kInvalidArgument);

@@ -25,7 +25,8 @@ bool AllHold(const std::vector<Identity>& identities, const Counts& counts) {
 // Two columns in each other's place: everything holds once they are exchanged.
 void ExplainBySwap(const Sheet& sheet, const std::vector<Identity>& identities,
                    const Identity& broken, const SheetRow& row, Finding& finding) {
-  if (!broken.at_most || broken.left.size() != 1 || broken.right.size() != 1) return;
+  if (broken.severity != Severity::kViolation || !broken.at_most) return;
+  if (broken.left.size() != 1 || broken.right.size() != 1) return;
   const int left = broken.left.front();
   const int right = broken.right.front();
   Counts swapped = row.counts;
@@ -122,6 +123,7 @@ void ExplainByGap(const Identity& identity, Finding& finding) {
   const auto gap = identity.explained ? identity.explained(finding.row) : std::nullopt;
   const std::string& name = identity.explained_by_vi;
   finding.explained = gap.value_or(0);
+  if (gap == 0) return;
   if (!gap) {
     finding.cause_vi = "có thể do " + name;
     finding.cause_en = "perhaps because of: " + name;

@@ -84,6 +84,7 @@ TEST(FindingsTest, AnIdentityMayOnlyWarn) {
   const auto findings = CheckIdentities(SheetOf({{"a", {1, 2, 0}}}), identities);
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].severity, Severity::kWarning);
+  EXPECT_EQ(findings[0].cause_en, "") << "what may be is no swap";
 }
 
 TEST(FindingsTest, DifferencesThatLookLikeARowAreAnOmittedUnit) {
