@@ -1,13 +1,11 @@
 #include "tests/conformance/examples.h"
 
-#include <map>
-
 namespace motcua::conformance {
 namespace {
 
 // Received on 15 March 2022 at nine; what follows happens on the 16th.
-const std::map<std::string, Example>& Examples() {
-  static const auto* examples = new std::map<std::string, Example>{
+Examples FoundationExamples() {
+  return {
       {"CatalogService.UpdateCatalog", {R"(
            agencies {
              name: "agencies/so-y-te" display_name_vi: "Sở Y tế" level: LEVEL_DEPARTMENT
@@ -150,14 +148,22 @@ const std::map<std::string, Example>& Examples() {
       {"PortalService.GetNationalTable", {R"(
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
   };
-  return *examples;
+}
+
+const Examples& AllExamples() {
+  static const auto* all = [] {
+    auto* examples = new Examples(FoundationExamples());
+    examples->merge(PaymentExamples());
+    return examples;
+  }();
+  return *all;
 }
 
 }  // namespace
 
 Example ExampleOf(const std::string& method) {
-  const auto found = Examples().find(method);
-  return found == Examples().end() ? Example{nullptr, false} : found->second;
+  const auto found = AllExamples().find(method);
+  return found == AllExamples().end() ? Example{nullptr, false} : found->second;
 }
 
 }  // namespace motcua::conformance

@@ -2,17 +2,23 @@
 #ifndef MOTCUA_TESTS_CONFORMANCE_EXAMPLES_H_
 #define MOTCUA_TESTS_CONFORMANCE_EXAMPLES_H_
 
+#include <map>
 #include <string>
 
 namespace motcua::conformance {
 
 struct Example {
   // Text format. $FILED, $RECEIVED: the name of a dossier of this method's own, only filed, or
-  // received and known to processing. $CODE: a code not used before.
+  // received and known to processing. $CODE: a code not used before. At payment: $OWING, a received
+  // dossier with a fee; $OVERPAID, one with more paid; $PENDING, $REFUND, $RECEIPT, names of a
+  // pending payment, a pending refund, a receipt in force; $UNASSIGNED, a gateway's transaction.
   const char* text = nullptr;
   // The province as the test makes it accepts the request; else only its form is good.
   bool accepted = true;
 };
+
+using Examples = std::map<std::string, Example>;  // by `Service.Method`
+Examples PaymentExamples();
 
 // `Service.Method`; text is null if there is none.
 Example ExampleOf(const std::string& method);

@@ -12,6 +12,7 @@
 #include "motcua/catalog/v1/catalog.pb.h"
 #include "motcua/feed/v1/feed.pb.h"
 #include "motcua/intake/v1/intake.pb.h"
+#include "motcua/payment/v1/payment.pb.h"
 #include "motcua/portal/v1/portal.pb.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "motcua/statistics/v1/statistics.pb.h"
@@ -58,6 +59,7 @@ void LinkContracts() {
   catalog::v1::Catalog::descriptor();
   feed::v1::Cursor::descriptor();
   intake::v1::Dossier::descriptor();
+  payment::v1::Account::descriptor();
   portal::v1::Province::descriptor();
   processing::v1::Case::descriptor();
   statistics::v1::Cell::descriptor();

@@ -26,7 +26,7 @@ constexpr char kCatalog[] = R"(
   }
   procedures {
     name: "procedures/cap-phep" version: 1 display_name_vi: "Cấp phép" field: "tu-phap"
-    legal_time: 10 legal_time_unit: LEGAL_TIME_UNIT_WORKING_DAY
+    legal_time: 10 legal_time_unit: LEGAL_TIME_UNIT_WORKING_DAY fee_dong: 20000 has_fee: true
   })";
 
 template <typename Message>
@@ -57,7 +57,8 @@ void Await(const char* what, Condition done) {
 Province::Province(const local::Federation& federation)
     : intake_(intake::v1::IntakeService::NewStub(federation.Dial("intake", "importer"))),
       processing_(
-          processing::v1::ProcessingService::NewStub(federation.Dial("processing", "importer"))) {
+          processing::v1::ProcessingService::NewStub(federation.Dial("processing", "importer"))),
+      cashier_(federation) {
   for (const char* process : {"intake", "processing", "payment", "digitization"}) {
     feeds_[process] = feed::v1::ChangeFeedService::NewStub(federation.Dial(process, "admin"));
   }
@@ -100,6 +101,12 @@ std::string Province::Fill(std::string text) {
   fill("$CODE", [this] { return NewCode(); });
   fill("$FILED", [this] { return File(); });
   fill("$RECEIVED", [this] { return Receive(); });
+  fill("$OWING", [this] { return cashier_.Open(Receive()); });
+  fill("$PENDING", [this] { return cashier_.Start(Receive()); });
+  fill("$OVERPAID", [this] { return cashier_.Overpay(Receive()); });
+  fill("$REFUND", [this] { return cashier_.Refund(Receive()); });
+  fill("$RECEIPT", [this] { return cashier_.Receipt(Receive()); });
+  fill("$UNASSIGNED", [this] { return cashier_.Unassigned(); });
   return text;
 }
 
