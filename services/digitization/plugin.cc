@@ -137,7 +137,6 @@ absl::StatusOr<journal::Decided> DecideFile(const RecordFile& command, absl::Tim
 
 absl::StatusOr<Decision> DecideChange(const LoadedFolder& loaded, const FolderChange& change,
                                       const Configuration& configuration, const WorkingSet& set) {
-  if (!change.fault.ok()) return change.fault;
   if (loaded.now != nullptr && !change.etag.empty() && change.etag != EtagOf(loaded.version)) {
     return EtagMismatch();
   }
@@ -178,6 +177,7 @@ void Apply(Decision& decision, LoadedFolder& loaded, FolderChange& change, Worki
 
 absl::StatusOr<journal::Decided> DecideInBatch(WorkingSet& set, FolderChange& change,
                                                const Configuration& configuration) {
+  if (!change.fault.ok()) return change.fault;
   if (const auto* file = std::get_if<RecordFile>(&change.command)) {
     return DecideFile(*file, change.event_time, set);
   }

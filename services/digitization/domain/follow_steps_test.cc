@@ -37,7 +37,7 @@ std::vector<NoteCase> CaseHistory() {
           One(start + 7 * kHour, Ended{true})};
 }
 
-TEST(FollowTest, TheOrderOfTheTwoFeedsChangesNothing) {
+TEST(FollowStepsTest, TheOrderOfTheTwoFeedsChangesNothing) {
   const Open open{ReceiptAt("so-xay-dung", "cap-phep", At("2022-04-01", 8))};
   const std::vector<NoteCase> history = CaseHistory();
   std::optional<Folder> first;
@@ -58,7 +58,7 @@ TEST(FollowTest, TheOrderOfTheTwoFeedsChangesNothing) {
   EXPECT_EQ(FinishOf(*first), (Finish{At("2022-04-01", 15), "so-tu-phap", D("2022-04-22")}));
 }
 
-TEST(FollowTest, ACorrectionOfSomethingElseLeavesThePinnedProcedure) {
+TEST(FollowStepsTest, ACorrectionOfSomethingElseLeavesThePinnedProcedure) {
   Desk desk;
   desk.Receive();
   Corrected corrected;
@@ -69,7 +69,7 @@ TEST(FollowTest, ACorrectionOfSomethingElseLeavesThePinnedProcedure) {
   EXPECT_EQ(ReceiptOf(*desk.folder)->agency, "so-tu-phap");
 }
 
-TEST(FollowTest, ImportedFactsCountInTheOrderOfTheirTimes) {
+TEST(FollowStepsTest, ImportedFactsCountInTheOrderOfTheirTimes) {
   Desk desk;
   desk.Receive();
   desk.Finish(At("2022-04-10", 8));
@@ -77,7 +77,7 @@ TEST(FollowTest, ImportedFactsCountInTheOrderOfTheirTimes) {
   EXPECT_EQ(FinishOf(*desk.folder)->agency, "so-tu-phap");
 }
 
-TEST(FollowTest, NothingIsToldBeforeTheReceiptAndThenAll) {
+TEST(FollowStepsTest, NothingIsToldBeforeTheReceiptAndThenAll) {
   Desk desk;
   desk.Note(At("2022-04-01", 8), DueFrom{D("2022-04-15")});
   desk.Finish(At("2022-04-04", 8));
@@ -91,7 +91,7 @@ TEST(FollowTest, NothingIsToldBeforeTheReceiptAndThenAll) {
 }
 
 // A consumer of cells waits for the sequence of an event.
-TEST(FollowTest, WhateverChangesACountIsToldAndNothingElse) {
+TEST(FollowStepsTest, WhateverChangesACountIsToldAndNothingElse) {
   Desk desk;
   desk.Receive();
   desk.Note(At("2022-04-02", 8), DueFrom{D("2022-04-18")});
@@ -104,14 +104,14 @@ TEST(FollowTest, WhateverChangesACountIsToldAndNothingElse) {
   EXPECT_EQ(std::get<FactsChanged>(desk.last.events.at(0).change), (FactsChanged{true, true}));
 }
 
-TEST(FollowTest, ADossierIsReceivedOnce) {
+TEST(FollowStepsTest, ADossierIsReceivedOnce) {
   Desk desk;
   desk.Receive();
   EXPECT_THAT(desk.Try(Open{ReceiptAt("so-tu-phap", "cap-phep", At("2022-04-01", 8))}),
               RefusedWith("CONFLICT_FOLDER_EXISTS"));
 }
 
-TEST(FollowTest, ErasureTakesTheFilesAndLeavesTheCounts) {
+TEST(FollowStepsTest, ErasureTakesTheFilesAndLeavesTheCounts) {
   Desk desk;
   desk.Receive();
   desk.Digitize("don", '1');
@@ -128,7 +128,7 @@ TEST(FollowTest, ErasureTakesTheFilesAndLeavesTheCounts) {
   EXPECT_THAT(desk.last.events, IsEmpty());
 }
 
-TEST(FollowTest, OfADossierThatWasNotReceivedThereIsNothingToErase) {
+TEST(FollowStepsTest, OfADossierThatWasNotReceivedThereIsNothingToErase) {
   Desk desk;
   desk.Do(Forget{});
   EXPECT_FALSE(desk.folder->erased);
