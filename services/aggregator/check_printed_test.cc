@@ -72,6 +72,14 @@ TEST(CheckPrintedTest, LinkedDossiersExplainAppendixOne) {
   }
 }
 
+// Công an tỉnh, a central agency, is printed at the end of the departments.
+TEST(CheckPrintedTest, AppendixOneHasOneAgencyInAnotherGroup) {
+  const auto order = Of(CheckOf(PrintedTable("pl1_online"), QuangTri(), kApril), "I12");
+  ASSERT_THAT(order, SizeIs(1));
+  EXPECT_EQ(order[0].row, "bao-hiem-xa-hoi-tinh");
+  EXPECT_THAT(order[0].cause_en, HasSubstr("cong-an-tinh"));
+}
+
 TEST(CheckPrintedTest, RatesOfAppendixOneAreRight) {
   const auto rates = Of(CheckOf(PrintedTable("pl1_online")), "I6");
   ASSERT_THAT(rates, SizeIs(1));
