@@ -1,5 +1,6 @@
 #include "tools/replay/payment_requests.h"
 
+#include <map>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -101,6 +102,25 @@ std::vector<AccountCommand> PaymentCommands(const PlannedDossier& dossier, const
   std::vector<AccountCommand> commands = std::move(script).Take();
   NumberRequests(absl::StrCat(key, "/", dossier.code, "/p"), commands);
   return commands;
+}
+
+std::vector<GatewayStatement> StatementsOf(const Plan& plan) {
+  std::map<std::pair<payment::v1::PaymentChannel, Day>, std::string> files;
+  for (const PlannedDossier& dossier : plan.dossiers) {
+    for (const AccountCommand& command : PaymentCommands(dossier, plan.time, "")) {
+      if (!command.has_confirm_payment()) continue;
+      const payment::v1::ConfirmPaymentRequest& paid = command.confirm_payment();
+      const absl::Time time = rpc::FromTimestamp(paid.pay_time());
+      std::string& file = files[{paid.gateway(), LocalDay(time)}];
+      if (file.empty()) file = "gateway_transaction\treference\tamount\tcurrency\ttime\n";
+      absl::StrAppend(&file, paid.gateway_transaction(), "\t", paid.reference(), "\t",
+                      paid.amount().dong(), "\t", paid.amount().currency(), "\t",
+                      absl::FormatTime(absl::RFC3339_full, time, LocalZone()), "\n");
+    }
+  }
+  std::vector<GatewayStatement> statements;
+  for (auto& [key, file] : files) statements.push_back({key.first, key.second, std::move(file)});
+  return statements;
 }
 
 }  // namespace motcua::replay

@@ -19,6 +19,16 @@ std::vector<payment::v1::AccountCommand> PaymentCommands(const PlannedDossier& d
                                                          const WorkTime& time,
                                                          const std::string& key);
 
+// What a gateway says it has settled on one day: all that was paid through it.
+struct GatewayStatement {
+  payment::v1::PaymentChannel gateway{};
+  Day day = 0;
+  std::string file;  // as ImportStatement takes it
+};
+
+// Of every gateway and day on which something was paid.
+std::vector<GatewayStatement> StatementsOf(const Plan& plan);
+
 }  // namespace motcua::replay
 
 #endif  // MOTCUA_TOOLS_REPLAY_PAYMENT_REQUESTS_H_

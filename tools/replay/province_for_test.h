@@ -2,6 +2,7 @@
 #ifndef MOTCUA_TOOLS_REPLAY_PROVINCE_FOR_TEST_H_
 #define MOTCUA_TOOLS_REPLAY_PROVINCE_FOR_TEST_H_
 
+#include <algorithm>
 #include <map>
 #include <mutex>
 #include <set>
@@ -61,6 +62,11 @@ class Province {
     const std::lock_guard lock(mutex_);
     files.insert(FileName(bytes));
   }
+  // A gateway's statement.
+  void Settled(const std::string& file) {
+    const std::lock_guard lock(mutex_);
+    if (!file.empty()) statement_lines += std::count(file.begin(), file.end(), '\n') - 1;
+  }
   bool HasFile(const std::string& name) {
     const std::lock_guard lock(mutex_);
     return files.count(name) > 0;
@@ -69,6 +75,7 @@ class Province {
   std::set<std::string> received;
   std::set<std::string> changes;
   std::set<std::string> files;
+  long statement_lines = 0;  // without headers
 
  private:
   static std::string TextOf(const google::protobuf::Message& message, const char* field) {
@@ -171,6 +178,13 @@ class FakePayment : public payment::v1::PaymentService::Service {
                                    payment::v1::BatchUpdateAccountsResponse* response) override {
     if (const grpc::Status outage = province_.Outage(); !outage.ok()) return outage;
     ChangeAll(*request, province_, *response);
+    return grpc::Status::OK;
+  }
+  grpc::Status ImportStatement(grpc::ServerContext*,
+                               grpc::ServerReader<payment::v1::ImportStatementRequest>* reader,
+                               payment::v1::Statement*) override {
+    payment::v1::ImportStatementRequest part;
+    while (reader->Read(&part)) province_.Settled(part.data());
     return grpc::Status::OK;
   }
 

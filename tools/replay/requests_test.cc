@@ -124,6 +124,20 @@ TEST(PaymentRequestsTest, CashIsCollectedWithItsReceiptAndUnpaidMoneyNeedsNoStep
   EXPECT_THAT(Payments({.dong = 70'000}), SizeIs(0));
 }
 
+TEST(PaymentRequestsTest, AStatementSaysWhatWasPaidThroughItsGatewayThatDay) {
+  const WorkTime time = Week();
+  PlannedDossier dossier = LateDossier(time);
+  dossier.fee = PlannedFee{.dong = 70'000, .national_portal = true, .begin = time.first()};
+  const std::vector<GatewayStatement> statements =
+      StatementsOf({Catalog(Scenario()), time, {dossier, LateDossier(time)}});
+  ASSERT_THAT(statements, SizeIs(1));
+  EXPECT_EQ(FormatDay(statements[0].day), "2022-03-07");
+  EXPECT_EQ(statements[0].file,
+            "gateway_transaction\treference\tamount\tcurrency\ttime\n"
+            "H50.07-220301-0001.1\tdossiers/H50.07-220301-0001/payments/1\t70000\tVND\t"
+            "2022-03-07T07:01:00+07:00\n");
+}
+
 TEST(PaperRequestsTest, EveryPaperIsAFileOfItsOwnThatItsCommandsName) {
   const WorkTime time = Week();
   PlannedDossier dossier = LateDossier(time);

@@ -50,6 +50,7 @@ void LeaveOutRefused(const Plan& plan, Ledger& ledger, Groups<Command>& groups) 
 // Everything that is sent after the receipts.
 struct Work {
   Groups<payment::v1::AccountCommand> payments;
+  std::vector<GatewayStatement> statements;
   Groups<digitization::v1::FolderCommand> components;
   Groups<processing::v1::CaseCommand> cases;
   Groups<digitization::v1::FolderCommand> results;
@@ -58,7 +59,10 @@ struct Work {
 Work WorkOf(const Plan& plan, const SendOptions& options, SendReport& report) {
   Work work;
   work.cases = GroupsOf(plan, options.key, Commands);
-  if (options.payment) work.payments = GroupsOf(plan, options.key, PaymentCommands);
+  if (options.payment) {
+    work.payments = GroupsOf(plan, options.key, PaymentCommands);
+    work.statements = StatementsOf(plan);
+  }
   if (options.digitization) {
     work.components = GroupsOf(plan, options.key, ComponentCommands);
     work.results = GroupsOf(plan, options.key, ResultCommands);
@@ -66,7 +70,7 @@ Work WorkOf(const Plan& plan, const SendOptions& options, SendReport& report) {
     report.papers.entries = CountOf(work.components) + CountOf(work.results) + CountReuse(plan);
   }
   report.receipts.entries = plan.dossiers.size();
-  report.payments.entries = CountOf(work.payments);
+  report.payments.entries = CountOf(work.payments) + work.statements.size();
   report.cases.entries = CountOf(work.cases);
   return work;
 }
@@ -116,6 +120,7 @@ absl::StatusOr<SendReport> Send(const Plan& plan, const SendOptions& options) {
   if (options.payment) {
     step(report.payments.time,
          [&] { return SendPayments(std::move(work.payments), options, ledger); });
+    step(report.payments.time, [&] { return SendStatements(work.statements, options, ledger); });
   }
   if (options.digitization) {
     step(report.files.time, [&] { return SendFiles(plan, options, ledger); });

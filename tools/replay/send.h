@@ -43,10 +43,11 @@ struct SendReport {
   std::vector<std::string> refusals;  // the first few, by dossier
 };
 
-// Catalogue, then receipts, then, when the services know the dossiers, how they are paid, their
-// components, what happened to them, and, when digitization knows that, their results. Calls that
-// fail for want of a service are made again with the same request ids, as are commands about what
-// a service does not know yet. An error is one of a whole call.
+// Catalogue, then receipts, then, when the services know the dossiers, how they are paid, what the
+// gateways' statements say of it, their components, what happened to them, and, when digitization
+// knows that, their results. Calls that fail for want of a service are made again with the same
+// request ids, as are commands about what a service does not know yet. An error is one of a whole
+// call.
 absl::StatusOr<SendReport> Send(const Plan& plan, const SendOptions& options);
 
 }  // namespace motcua::replay

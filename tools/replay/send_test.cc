@@ -74,6 +74,7 @@ TEST_F(SendTest, EverythingArrivesThroughOutagesAndALateFollower) {
   EXPECT_THAT(province_.received, SizeIs(plan_->dossiers.size()));
   EXPECT_THAT(province_.changes, SizeIs(Commanded(/*cases_only=*/false)));
   EXPECT_THAT(province_.files, SizeIs(CountFiles(*plan_)));
+  EXPECT_EQ(province_.statement_lines, 49 + 40);  // as counts.tsv has them, children in parents
 }
 
 TEST_F(SendTest, WithoutTheirServicesPaymentsAndPapersAreLeftOut) {
