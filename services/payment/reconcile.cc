@@ -124,7 +124,6 @@ void VisitPayments(sql::Connection& connection, const ReconcileQuery& query,
 }
 
 v1::Reconciliation ReconcileAll(sql::Connection& connection, const ReconcileQuery& query) {
-  const sql::Transaction snapshot(connection);
   v1::Reconciliation day;
   day.set_day(FormatDay(query.day));
   std::map<std::pair<PaymentChannel, ReconciliationOutcome>, v1::ReconciliationSum> sums;

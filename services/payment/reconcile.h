@@ -1,6 +1,6 @@
 // Three-way reconciliation of a day: statements, ledger, receipts. Everything is computed from what
 // is stored, in one pass over both sides in the order of the gateways' transactions, a bounded
-// number of rows in memory at a time.
+// number of rows in memory at a time. Call it in a transaction: all is read from one snapshot then.
 #ifndef MOTCUA_SERVICES_PAYMENT_RECONCILE_H_
 #define MOTCUA_SERVICES_PAYMENT_RECONCILE_H_
 
@@ -30,8 +30,7 @@ struct PaymentPlace {
   int number = 0;   // at counter and post, of the ledger transaction
 };
 
-// Calls `visit` with the payments behind `after`, in order, until it returns false. Call it in a
-// transaction: all is read from one snapshot then.
+// Calls `visit` with the payments behind `after`, in order, until it returns false.
 void VisitPayments(sql::Connection& connection, const ReconcileQuery& query,
                    const PaymentPlace& after,
                    const std::function<bool(const PaymentPlace&, const ReconciledPayment&)>& visit);

@@ -79,7 +79,6 @@ absl::StatusOr<ReconcileListQuery> ParseReconcileListQuery(
 
 v1::ListReconciliationResponse ReadReconciliation(sql::Connection& connection,
                                                   const ReconcileListQuery& query) {
-  const sql::Transaction snapshot(connection);
   v1::ListReconciliationResponse response;
   PaymentPlace last;
   VisitPayments(connection, query.of, query.after,

@@ -36,6 +36,7 @@ Reactor* PaymentService::Change(Context* context, const char* method, const Requ
                            };
                            work.reread = [code = (*change)->code, fill](
                                              sql::Connection& db, const journal::Receipt& receipt) {
+                             const sql::Transaction snapshot(db);
                              const std::optional<Account> account = ReadAccount(db, code);
                              if (!account) return AccountNotFound();
                              fill(*account, NumberOf(receipt.resource));
@@ -57,6 +58,7 @@ Reactor* PaymentService::ConfirmPayment(Context* context, const v1::ConfirmPayme
           *response = ToProto(*change->confirmation);
         };
         work.reread = [change = *change, response](sql::Connection& db, const journal::Receipt&) {
+          const sql::Transaction snapshot(db);
           const std::optional<Confirmation> confirmation =
               ReadConfirmation(db, std::get<payment::ConfirmPayment>(change->command));
           if (!confirmation) return ConfirmationNotFound();

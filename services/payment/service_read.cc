@@ -24,13 +24,15 @@ namespace {
 using Reactor = PaymentService::Reactor;
 using Context = PaymentService::Context;
 
-// Answers with what `read` gives of a parsed query, or with its refusal.
+// Answers with what `read` gives of a parsed query, or with its refusal. An account is read from
+// several tables: all of them as they were at one moment.
 template <typename Query, typename Read, typename Response>
 Reactor* ReadInto(const service::Backend& backend, Context* context, const char* method,
                   const absl::StatusOr<Query>& query, Read read, Response* response) {
   if (!query.ok()) return rpc::Answer(context, method, [&] { return query.status(); });
   return service::Read(backend.reads, context, method,
                        [query = *query, read, response](sql::Connection& db) {
+                         const sql::Transaction snapshot(db);
                          absl::StatusOr<Response> answer = read(db, query);
                          if (!answer.ok()) return answer.status();
                          *response = *std::move(answer);

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "services/payment/domain/qr_text.h"
@@ -221,6 +223,25 @@ TEST_F(PaymentServiceTest, AnAlteredEtagIsRefused) {
   const v1::Payment payment = Do(&Stub::StartPayment, start);
   EXPECT_EQ(Do(&Stub::CancelPayment, For<v1::CancelPaymentRequest>(payment.name())).state(),
             v1::Payment::STATE_CANCELLED);
+}
+
+// An account is read from several tables, one after the other.
+TEST_F(PaymentServiceTest, AnAccountIsReadWholeWhileItChanges) {
+  ASSERT_TRUE(OpenAccount(kCode, 0).ok());
+  std::thread officer([this] {
+    auto raise = For<v1::RaiseObligationRequest>(kCode);
+    raise.set_kind(v1::Obligation::KIND_FEE);
+    raise.mutable_amount()->set_currency("VND");
+    raise.mutable_amount()->set_dong(1);
+    raise.set_reason_code("test");
+    for (int i = 0; i < 200; ++i) Do(&Stub::RaiseObligation, raise);
+  });
+  v1::Account account;
+  while (account.obligations_size() < 200) {
+    account = Get(kCode);
+    ASSERT_EQ(account.owed_dong(), account.obligations_size());
+  }
+  officer.join();
 }
 
 TEST_F(PaymentServiceTest, BatchCommandsStandAlone) {
