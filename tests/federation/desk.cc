@@ -1,43 +1,18 @@
 #include "tests/federation/desk.h"
 
-#include <chrono>
 #include <functional>
 #include <stdexcept>
-#include <thread>
 
 #include "absl/strings/str_cat.h"
 #include "common/rpc/channel.h"
 #include "motcua/catalog/v1/catalog.grpc.pb.h"
+#include "tests/federation/persist.h"
 
 namespace motcua::federation {
 namespace {
 
 constexpr int kAgencies = 4;
 constexpr int kProcedures = 3;
-
-// What a client may try again under the same request id: nothing is known, or not yet.
-bool Transient(const grpc::Status& status) {
-  switch (status.error_code()) {
-    case grpc::StatusCode::UNAVAILABLE:
-    case grpc::StatusCode::DEADLINE_EXCEEDED:
-    case grpc::StatusCode::RESOURCE_EXHAUSTED:
-    case grpc::StatusCode::NOT_FOUND:  // processing has not followed intake so far
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool Persist(const std::atomic<bool>& stop,
-             const std::function<grpc::Status(grpc::ClientContext*)>& call) {
-  while (!stop) {
-    const grpc::Status status = call(rpc::ContextFor(absl::Seconds(3)).get());
-    if (status.ok()) return true;
-    if (!Transient(status)) throw std::runtime_error(status.error_message());
-    std::this_thread::sleep_for(std::chrono::milliseconds(5));
-  }
-  return false;
-}
 
 }  // namespace
 
