@@ -3,7 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/rpc/request.h"
 #include "tools/replay/command.h"
-#include "tools/replay/paper.h"
+#include "tools/replay/pdf.h"
 #include "tools/replay/requests.h"
 
 namespace motcua::replay {

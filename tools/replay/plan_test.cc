@@ -6,7 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
-#include "tools/replay/settle.h"
+#include "tools/replay/planned_for_test.h"
 #include "tools/replay/tally_for_test.h"
 #include "tools/replay/tsv.h"
 
@@ -36,30 +36,6 @@ const std::map<std::string, std::vector<Column>> kPrintedColumns = {
     {"linked_unit_late", {kLateLinked}},
     {"linked_unit_extension", {kExtensions}},
 };
-
-struct Planned {
-  Scenario scenario;
-  std::vector<Remark> remarks;
-  std::vector<CountsRow> rows;  // settled
-  Plan plan;
-};
-
-Planned PlanOf(const std::string& folder) {
-  const absl::StatusOr<Scenario> scenario = ReadScenario("tests/data/" + folder);
-  if (!scenario.ok()) ADD_FAILURE() << scenario.status();
-  std::vector<Remark> remarks;
-  const std::vector<CountsRow> rows = Settle(*scenario, remarks);
-  Plan plan = MakePlan(*scenario, rows, remarks);
-  return {*scenario, remarks, rows, std::move(plan)};
-}
-
-std::vector<std::string> Departures(const std::vector<Remark>& remarks) {
-  std::vector<std::string> lines;
-  for (const Remark& remark : remarks) {
-    if (remark.kind == Remark::Kind::kDeparture) lines.push_back(ToString(remark));
-  }
-  return lines;
-}
 
 // A printed cell: the agency with its children, who have none themselves.
 std::int64_t Cell(const Tally& tally, const Scenario& scenario, const std::string& agency,
@@ -127,102 +103,6 @@ TEST(PlanTest, RowsByFieldChildrenAndEveryEndAreGivenBack) {
   }
 }
 
-TEST(PlanTest, FeesAndPapersOfEveryRowAreGivenBack) {
-  for (const char* folder : {"ninh_binh_small", "quang_tri_2022"}) {
-    const Planned planned = PlanOf(folder);
-    const Tally tally(planned.plan, planned.scenario.period_start, planned.scenario.period_end);
-    for (const CountsRow& row : planned.rows) {
-      for (const Column column :
-           {kResolvedLinked, kComponentsAny, kComponentsFull, kComponentsReused, kResultsDigitized,
-            kReturnedPost, kFeeDossiers, kPaidNationalPortal, kPaidProvinceGateway,
-            kRecordedProvinceSystem}) {
-        if (!row.counts[column]) continue;
-        EXPECT_EQ(tally.Get(row.agency, row.field, column), *row.counts[column])
-            << folder << " " << row.agency << " " << row.field << " " << NameOf(column);
-      }
-    }
-  }
-}
-
-TEST(PlanTest, APaperIsReusedByTheCitizenWhoseResultItIs) {
-  const Planned planned = PlanOf("ninh_binh_small");
-  std::map<int, std::string> owners;
-  for (const PlannedDossier& dossier : planned.plan.dossiers) {
-    if (dossier.papers.stored) owners[dossier.citizen] = dossier.code;
-  }
-  int reused = 0;
-  for (const PlannedDossier& dossier : planned.plan.dossiers) {
-    if (!dossier.papers.reuse) continue;
-    ++reused;
-    ASSERT_TRUE(owners.contains(dossier.citizen)) << dossier.code;
-    EXPECT_NE(owners[dossier.citizen], dossier.code);
-  }
-  EXPECT_EQ(reused, 12);
-}
-
-TEST(PlanTest, ReuseWithoutAnyDigitizedResultIsADeparture) {
-  Planned planned = PlanOf("ninh_binh_small");
-  CountsRow row;
-  row.agency = "so-tu-phap";
-  row.counts[kReceivedOnline] = 3;
-  row.counts[kComponentsAny] = 3;
-  row.counts[kComponentsFull] = 2;
-  row.counts[kComponentsReused] = 1;
-  planned.scenario.rows = {row};
-  planned.remarks.clear();
-  const std::vector<CountsRow> rows = Settle(planned.scenario, planned.remarks);
-  const Plan plan = MakePlan(planned.scenario, rows, planned.remarks);
-  EXPECT_THAT(Departures(planned.remarks),
-              ElementsAre(HasSubstr("column components_reused: no digitized result")));
-  const Tally tally(plan, planned.scenario.period_start, planned.scenario.period_end);
-  EXPECT_EQ(tally.Get("so-tu-phap", "", kComponentsAny), 3);
-  EXPECT_EQ(tally.Get("so-tu-phap", "", kComponentsFull), 2);
-}
-
-TEST(PlanTest, WhereNoRowStatesFeesDossiersBearWhatTheirProceduresSay) {
-  Planned planned = PlanOf("ninh_binh_small");
-  CountsRow row;
-  row.agency = "so-xay-dung";
-  row.counts[kReceivedOnline] = 3;
-  planned.scenario.rows = {row};
-  planned.remarks.clear();
-  const Plan plan =
-      MakePlan(planned.scenario, Settle(planned.scenario, planned.remarks), planned.remarks);
-  for (const PlannedDossier& dossier : plan.dossiers) EXPECT_EQ(dossier.procedure, "1.100005");
-  EXPECT_EQ(plan.catalog.made(), 0u);
-}
-
-TEST(PlanTest, ABranchWithoutProceduresUsesThoseOfItsParentAndLandBranchesRaiseObligations) {
-  Planned planned = PlanOf("ninh_binh_small");
-  catalog::Agency branch;
-  branch.id = "chi-nhanh";
-  branch.code = "H42.99";
-  branch.level = catalog::Level::kBranch;
-  branch.kind = "land_branch";
-  branch.parent = "so-tu-phap";
-  planned.scenario.agencies.push_back(branch);
-  CountsRow row;
-  row.agency = branch.id;
-  row.counts[kReceivedInPerson] = 4;
-  row.counts[kFeeDossiers] = 3;
-  row.counts[kRecordedProvinceSystem] = 1;
-  planned.scenario.rows = {row};
-  planned.remarks.clear();
-  const Plan plan =
-      MakePlan(planned.scenario, Settle(planned.scenario, planned.remarks), planned.remarks);
-  EXPECT_THAT(Departures(planned.remarks), IsEmpty());
-  int obligations = 0;
-  for (const PlannedDossier& dossier : plan.dossiers) {
-    EXPECT_EQ(dossier.procedure, "1.100010");
-    obligations += dossier.fee && dossier.fee->obligation && dossier.fee->dong > 0 ? 1 : 0;
-  }
-  EXPECT_EQ(obligations, 3);
-}
-
-TEST(PlanTest, NothingIsMadeUpWhereTheScenarioStatesProceduresOfEachKind) {
-  EXPECT_EQ(PlanOf("ninh_binh_small").plan.catalog.made(), 0u);
-}
-
 TEST(PlanTest, LinkedLegsOfAFieldStandOnDossiersOfThatField) {
   for (const PlannedDossier& dossier : PlanOf("ninh_binh_small").plan.dossiers) {
     for (const PlannedLeg& leg : dossier.linked) {
@@ -234,16 +114,13 @@ TEST(PlanTest, LinkedLegsOfAFieldStandOnDossiersOfThatField) {
 }
 
 TEST(PlanTest, WhatFindsNoPlaceIsADeparture) {
-  Planned planned = PlanOf("ninh_binh_small");
   CountsRow lonely;
   lonely.agency = "so-tu-phap";
   lonely.counts[Column::kReceivedLinked] = 3;
   lonely.counts[Column::kResolvedEarly] = 1;
   lonely.counts[Column::kResolvedLate] = 2;
-  planned.scenario.rows = {lonely};
-  planned.remarks.clear();
-  const std::vector<CountsRow> rows = Settle(planned.scenario, planned.remarks);
-  EXPECT_TRUE(MakePlan(planned.scenario, rows, planned.remarks).dossiers.empty());
+  const Planned planned = PlanOfRow(PlanOf("ninh_binh_small").scenario, lonely);
+  EXPECT_TRUE(planned.plan.dossiers.empty());
   EXPECT_THAT(Departures(planned.remarks),
               ElementsAre(HasSubstr("column late_own"),
                           HasSubstr("column received_linked: no more dossiers")));

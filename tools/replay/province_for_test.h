@@ -16,7 +16,7 @@
 #include "motcua/payment/v1/payment.grpc.pb.h"
 #include "motcua/processing/v1/processing.grpc.pb.h"
 #include "tools/replay/command.h"
-#include "tools/replay/paper.h"
+#include "tools/replay/pdf.h"
 
 namespace motcua::replay {
 

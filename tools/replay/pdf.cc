@@ -1,4 +1,4 @@
-#include "tools/replay/paper.h"
+#include "tools/replay/pdf.h"
 
 #include <vector>
 

@@ -1,6 +1,6 @@
 // Invented papers as files.
-#ifndef MOTCUA_TOOLS_REPLAY_PAPER_H_
-#define MOTCUA_TOOLS_REPLAY_PAPER_H_
+#ifndef MOTCUA_TOOLS_REPLAY_PDF_H_
+#define MOTCUA_TOOLS_REPLAY_PDF_H_
 
 #include <string>
 #include <string_view>
@@ -19,4 +19,4 @@ std::string FileName(std::string_view bytes);
 
 }  // namespace motcua::replay
 
-#endif  // MOTCUA_TOOLS_REPLAY_PAPER_H_
+#endif  // MOTCUA_TOOLS_REPLAY_PDF_H_
