@@ -108,7 +108,7 @@ TEST_F(ConformanceTest, EveryProcessOffersItsContracts) {
        {"motcua.catalog.v1.CatalogService", "motcua.intake.v1.IntakeService", feed, statistics}},
       {"processing", {"motcua.processing.v1.ProcessingService", feed, statistics}},
       {"payment", {"motcua.payment.v1.PaymentService", feed, statistics}},
-      {"digitization", {feed, statistics}},
+      {"digitization", {"motcua.digitization.v1.DigitizationService", feed, statistics}},
       {"aggregator", {"motcua.aggregator.v1.ReportService", statistics}},
       {"portal", {"motcua.portal.v1.PortalService"}},
   };

@@ -154,6 +154,7 @@ const Examples& AllExamples() {
   static const auto* all = [] {
     auto* examples = new Examples(FoundationExamples());
     examples->merge(PaymentExamples());
+    examples->merge(DigitizationExamples());
     return examples;
   }();
   return *all;

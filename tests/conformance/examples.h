@@ -12,6 +12,9 @@ struct Example {
   // received and known to processing. $CODE: a code not used before. At payment: $OWING, a received
   // dossier with a fee; $OVERPAID, one with more paid; $PENDING, $REFUND, $RECEIPT, names of a
   // pending payment, a pending refund, a receipt in force; $UNASSIGNED, a gateway's transaction.
+  // At digitization: $PDF, bytes of a document; $STORED, a stored one; $UPLOAD, the id of one that
+  // broke off; $FOLDER, $SCANNED, $FINISHED, $WITHRESULT, a received dossier, one with a scanned
+  // form, a finished one, one with its result; $DOCUMENT, a paper of a citizen.
   const char* text = nullptr;
   // The province as the test makes it accepts the request; else only its form is good.
   bool accepted = true;
@@ -19,6 +22,7 @@ struct Example {
 
 using Examples = std::map<std::string, Example>;  // by `Service.Method`
 Examples PaymentExamples();
+Examples DigitizationExamples();
 
 // `Service.Method`; text is null if there is none.
 Example ExampleOf(const std::string& method);

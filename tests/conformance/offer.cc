@@ -10,6 +10,7 @@
 #include "google/protobuf/unknown_field_set.h"
 #include "motcua/aggregator/v1/aggregator.pb.h"
 #include "motcua/catalog/v1/catalog.pb.h"
+#include "motcua/digitization/v1/digitization.pb.h"
 #include "motcua/feed/v1/feed.pb.h"
 #include "motcua/intake/v1/intake.pb.h"
 #include "motcua/payment/v1/payment.pb.h"
@@ -57,6 +58,7 @@ std::vector<std::string> Values(const std::string& message, int number) {
 void LinkContracts() {
   aggregator::v1::Table::descriptor();
   catalog::v1::Catalog::descriptor();
+  digitization::v1::Folder::descriptor();
   feed::v1::Cursor::descriptor();
   intake::v1::Dossier::descriptor();
   payment::v1::Account::descriptor();

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
@@ -58,7 +59,8 @@ Province::Province(const local::Federation& federation)
     : intake_(intake::v1::IntakeService::NewStub(federation.Dial("intake", "importer"))),
       processing_(
           processing::v1::ProcessingService::NewStub(federation.Dial("processing", "importer"))),
-      cashier_(federation) {
+      cashier_(federation),
+      archivist_(federation) {
   for (const char* process : {"intake", "processing", "payment", "digitization"}) {
     feeds_[process] = feed::v1::ChangeFeedService::NewStub(federation.Dial(process, "admin"));
   }
@@ -106,6 +108,14 @@ std::string Province::Fill(std::string text) {
   fill("$OVERPAID", [this] { return cashier_.Overpay(Receive()); });
   fill("$REFUND", [this] { return cashier_.Refund(Receive()); });
   fill("$RECEIPT", [this] { return cashier_.Receipt(Receive()); });
+  fill("$PDF", [this] { return absl::CEscape(archivist_.NewPdf()); });
+  fill("$STORED", [this] { return archivist_.Store(); });
+  fill("$UPLOAD", [this] { return archivist_.BreakUpload(); });
+  fill("$FOLDER", [this] { return archivist_.Open(Receive()); });
+  fill("$SCANNED", [this] { return archivist_.Scan(Receive()); });
+  fill("$FINISHED", [this] { return archivist_.Finish(Receive()); });
+  fill("$WITHRESULT", [this] { return archivist_.AddResult(Receive()); });
+  fill("$DOCUMENT", [this] { return archivist_.Document(Receive()); });
   fill("$UNASSIGNED", [this] { return cashier_.Unassigned(); });
   return text;
 }

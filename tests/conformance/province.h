@@ -11,6 +11,7 @@
 #include "motcua/feed/v1/feed.grpc.pb.h"
 #include "motcua/intake/v1/intake.grpc.pb.h"
 #include "motcua/processing/v1/processing.grpc.pb.h"
+#include "tests/conformance/archivist.h"
 #include "tests/conformance/cashier.h"
 
 namespace motcua::conformance {
@@ -41,6 +42,7 @@ class Province {
   const std::unique_ptr<processing::v1::ProcessingService::Stub> processing_;
   std::map<std::string, std::unique_ptr<feed::v1::ChangeFeedService::Stub>> feeds_;
   Cashier cashier_;
+  Archivist archivist_;
   int codes_ = 0;
 };
 
