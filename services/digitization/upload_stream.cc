@@ -56,56 +56,56 @@ void UploadStream::OnReadDone(bool ok) {
 void UploadStream::OnDone() { const std::shared_ptr<UploadStream> self = std::move(self_); }
 
 void UploadStream::Work(bool end) {
-  Next next = Next::kWait;
   const grpc::Status status = rpc::Guard(kMethod, [&] {
-    const absl::StatusOr<Next> done = end ? Complete() : upload_ == nullptr ? Open() : Append();
-    if (done.ok()) next = *done;
-    return done.status();
+    if (end) return Complete();
+    return upload_ == nullptr && !stored_ ? Open() : Append();
   });
   if (!status.ok()) return End(status);
-  if (next == Next::kRead) Read();
+  if (!end) Read();
 }
 
-absl::StatusOr<UploadStream::Next> UploadStream::Open() {
+absl::Status UploadStream::Open() {
   if (!message_.has_head()) return HeadRequired();
   const absl::StatusOr<UploadHead> head =
       ParseHead(message_.head(), rpc::CallerOf(*context_).organisation);
   if (!head.ok()) return head.status();
   hold_ = parts_.store.Hold(head->sha256);
-  const absl::StatusOr<std::optional<CheckedFile>> stored = FindStored(parts_.store, *head);
+  absl::StatusOr<std::optional<CheckedFile>> stored = FindStored(parts_.store, *head);
   if (!stored.ok()) return stored.status();
-  if (stored->has_value()) return Record(**stored);
+  // Answered at the end all the same: clients hang that hear OK before they have sent everything.
+  stored_ = *std::move(stored);
+  if (stored_) return absl::OkStatus();
   absl::StatusOr<std::unique_ptr<Upload>> upload =
       parts_.uploads.Open(*head, message_.head().offset());
-  if (!upload.ok()) return upload.status();
-  upload_ = *std::move(upload);
-  return Next::kRead;
+  if (upload.ok()) upload_ = *std::move(upload);
+  return upload.status();
 }
 
-absl::StatusOr<UploadStream::Next> UploadStream::Append() {
+absl::Status UploadStream::Append() {
   if (message_.has_head()) return HeadRequired();
   const std::string& data = message_.data();
   if (data.empty() || data.size() > kLargestPart) return PartInvalid();
-  const absl::Status appended = upload_->Append(data);
-  if (!appended.ok()) return appended;
-  return Next::kRead;
+  return stored_ ? absl::OkStatus() : upload_->Append(data);
 }
 
-absl::StatusOr<UploadStream::Next> UploadStream::Complete() {
-  if (upload_ == nullptr) return HeadRequired();
-  const absl::StatusOr<CheckedFile> file = upload_->Finish();
-  upload_.reset();
-  if (!file.ok()) return file.status();
-  return Record(*file);
+absl::Status UploadStream::Complete() {
+  if (upload_ == nullptr && !stored_) return HeadRequired();
+  if (upload_ != nullptr) {
+    absl::StatusOr<CheckedFile> file = upload_->Finish();
+    upload_.reset();
+    if (!file.ok()) return file.status();
+    stored_ = *std::move(file);
+  }
+  Record(*stored_);
+  return absl::OkStatus();
 }
 
-absl::StatusOr<UploadStream::Next> UploadStream::Record(const CheckedFile& file) {
+void UploadStream::Record(const CheckedFile& file) {
   const Recorder recorder{rpc::CallerOf(*context_).organisation, rpc::DeadlineOf(*context_)};
   RecordFiles(parts_.backend, parts_.pending, recorder, {file},
               [self = shared_from_this(), sha256 = file.sha256](const auto& rows) {
                 self->Answer(sha256, rows);
               });
-  return Next::kWait;
 }
 
 void UploadStream::Answer(const std::string& sha256,

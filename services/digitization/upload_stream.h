@@ -4,6 +4,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "grpcpp/grpcpp.h"
@@ -29,16 +30,13 @@ class UploadStream final : public grpc::ServerReadReactor<v1::UploadFileRequest>
   void OnDone() override;
 
  private:
-  // What is to do next.
-  enum class Next { kRead, kWait };
-
   void Read();
   // On a worker's thread: the message just read, or the end of them.
   void Work(bool end);
-  absl::StatusOr<Next> Open();
-  absl::StatusOr<Next> Append();
-  absl::StatusOr<Next> Complete();
-  absl::StatusOr<Next> Record(const CheckedFile& file);
+  absl::Status Open();
+  absl::Status Append();
+  absl::Status Complete();
+  void Record(const CheckedFile& file);
   void Answer(const std::string& sha256,
               const absl::StatusOr<std::map<std::string, PaperFile>>& rows);
   void End(const grpc::Status& status);
@@ -50,6 +48,7 @@ class UploadStream final : public grpc::ServerReadReactor<v1::UploadFileRequest>
   std::shared_ptr<UploadStream> self_;
   v1::UploadFileRequest message_;
   std::unique_ptr<Upload> upload_;
+  std::optional<CheckedFile> stored_;  // before this call; its bytes are not looked at
   std::shared_ptr<void> hold_;
 };
 
