@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kEnding = 1024;
 constexpr std::string_view kWhite("\0\t\n\f\r ", 6);
 constexpr std::string_view kStart = "startxref";
+constexpr std::string_view kEnd = "%%EOF";
 
 std::size_t SkipWhite(std::string_view text, std::size_t offset) {
   const std::size_t next = text.find_first_not_of(kWhite, offset);
@@ -41,22 +42,35 @@ bool HasVersion(std::string_view file) {
          absl::ascii_isdigit(version[2]);
 }
 
+// A header right behind an end: two files, of which readers choose one or the other.
+bool HoldsAnotherPdf(std::string_view file) {
+  for (std::size_t i = file.find(kPdfMark, 1); i != std::string_view::npos;
+       i = file.find(kPdfMark, i + 1)) {
+    const std::size_t before = file.find_last_not_of(kWhite, i - 1);
+    if (file.substr(0, before + 1).ends_with(kEnd)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 absl::Status WalkPdf(std::string_view file) {
   if (!HasVersion(file)) return FileDamaged("the PDF has no version");
   const std::string_view ending = Tail(file, kEnding);
-  const std::size_t end = ending.rfind("%%EOF");
+  const std::size_t end = ending.rfind(kEnd);
   if (end == std::string_view::npos) return FileDamaged("the PDF has no end");
-  if (SkipWhite(ending, end + 5) != ending.size()) {
+  if (SkipWhite(ending, end + kEnd.size()) != ending.size() || HoldsAnotherPdf(file)) {
     return FileAmbiguous("bytes after the end of the PDF");
   }
   const std::size_t start = ending.rfind(kStart, end);
   if (start == std::string_view::npos) return FileDamaged("the PDF does not say where it begins");
   std::uint64_t target;
   const std::size_t digits = SkipWhite(ending, start + kStart.size());
-  if (SkipNumber(ending, digits, &target) == digits ||
-      target >= file.size() - (ending.size() - start)) {
+  const std::size_t after = SkipNumber(ending, digits, &target);
+  if (after == digits || SkipWhite(ending, after) != end) {
+    return FileDamaged("the PDF does not say where it begins");
+  }
+  if (target >= file.size() - (ending.size() - start)) {
     return FileDamaged("the PDF points outside itself");
   }
   const std::string_view place = Slice(file, target, 64);

@@ -76,6 +76,7 @@ TEST(SniffTest, RefusesWhatFollowsTheEnd) {
   EXPECT_THAT(Sniff(SamplePng() + "more"), RefusedWith("FILE_AMBIGUOUS"));
   EXPECT_THAT(Sniff(SampleJpeg() + SampleJpeg()), RefusedWith("FILE_AMBIGUOUS"));
   EXPECT_THAT(Sniff(SamplePdf() + "more"), RefusedWith("FILE_AMBIGUOUS"));
+  EXPECT_THAT(Sniff(SamplePdf() + "\r\n" + SamplePdf()), RefusedWith("FILE_AMBIGUOUS"));
 }
 
 TEST(SniffTest, RefusesEachKindWithAnArchiveBehind) {
