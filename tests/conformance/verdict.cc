@@ -37,7 +37,8 @@ std::optional<Told> EntryRefusal(const Message& response) {
   }
   const Message& entry = response.GetReflection()->GetRepeatedMessage(response, results, 0);
   const FieldDescriptor* field = entry.GetDescriptor()->FindFieldByName("refusal");
-  if (!entry.GetReflection()->HasField(entry, field)) return std::nullopt;
+  // Not every list of results is a batch's.
+  if (field == nullptr || !entry.GetReflection()->HasField(entry, field)) return std::nullopt;
   const Message& refusal = entry.GetReflection()->GetMessage(entry, field);
   Told told;
   told.code = static_cast<grpc::StatusCode>(
