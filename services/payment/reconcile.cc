@@ -4,7 +4,6 @@
 #include <limits>
 #include <map>
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "services/payment/convert.h"
@@ -21,15 +20,22 @@ bool IsTill(PaymentChannel channel) {
   return channel == PaymentChannel::kCounter || channel == PaymentChannel::kPost;
 }
 
-// All lines of the next transaction, and what the ledger says of it on whatever day.
-std::pair<StatementSide, std::optional<LedgerSide>> TakeLines(Pages<LineRow>& lines) {
+// All lines of the next transaction.
+StatementSide TakeLines(Pages<LineRow>& lines) {
   const LineRow first = lines.Take();
   StatementSide side{1, first.amount_dong, first.dossier};
   while (lines.Peek() != nullptr && lines.Peek()->key == first.key) {
     side.amount_dong += lines.Take().amount_dong;
     ++side.lines;
   }
-  return {side, first.ledger};
+  return side;
+}
+
+// The smaller of two keys; null: none.
+std::string NextKey(const LedgerRow* ledger, const LineRow* line) {
+  if (ledger == nullptr) return line->key;
+  if (line == nullptr) return ledger->key;
+  return std::min(ledger->key, line->key);
 }
 
 bool VisitGateway(sql::Connection& connection, const ReconcileQuery& query, PaymentChannel gateway,
@@ -42,26 +48,20 @@ bool VisitGateway(sql::Connection& connection, const ReconcileQuery& query, Paym
   constexpr int kAllLines = std::numeric_limits<int>::max();
   Pages<LineRow> lines([&](const LineRow* last) {
     if (!statement) return std::vector<LineRow>();
-    return ReadLinePage(connection, gateway, statement->upload, last == nullptr ? after : last->key,
-                        last == nullptr ? kAllLines : last->line);
+    if (last == nullptr) return ReadLinePage(connection, statement->upload, after, kAllLines);
+    return ReadLinePage(connection, statement->upload, last->key, last->line);
   });
   while (ledger.Peek() != nullptr || lines.Peek() != nullptr) {
-    const bool in_ledger = ledger.Peek() != nullptr;
-    const bool in_lines = lines.Peek() != nullptr;
-    const std::string key = !in_lines    ? ledger.Peek()->key
-                            : !in_ledger ? lines.Peek()->key
-                                         : std::min(ledger.Peek()->key, lines.Peek()->key);
-    std::optional<LedgerSide> ledger_side;
-    std::optional<StatementSide> statement_side;
-    if (in_lines && lines.Peek()->key == key) {
-      std::tie(statement_side, ledger_side) = TakeLines(lines);
-      // What the ledger has on another day leaks there.
-      if (ledger_side) ledger_side->tells = false;
+    const std::string key = NextKey(ledger.Peek(), lines.Peek());
+    std::optional<StatementSide> stated;
+    if (lines.Peek() != nullptr && lines.Peek()->key == key) stated = TakeLines(lines);
+    std::optional<LedgerSide> booked;
+    if (ledger.Peek() != nullptr && ledger.Peek()->key == key) {
+      booked = ledger.Take().side;
+    } else if ((booked = ReadLedgerSide(connection, gateway, key))) {
+      booked->tells = false;  // what was paid on another day leaks there
     }
-    if (in_ledger && ledger.Peek()->key == key) ledger_side = ledger.Take().side;
-    if (!visit({gateway, key, 0}, Reconcile(gateway, key, ledger_side, statement_side))) {
-      return false;
-    }
+    if (!visit({gateway, key, 0}, Reconcile(gateway, key, booked, stated))) return false;
   }
   return true;
 }

@@ -83,31 +83,33 @@ std::vector<LedgerRow> ReadTillPage(sql::Connection& connection, const Reconcile
                          after, number, kReconcilePage});
 }
 
-std::vector<LineRow> ReadLinePage(sql::Connection& connection, PaymentChannel gateway,
-                                  const std::string& upload, const std::string& after, int line) {
-  static const std::string text = absl::StrCat(
-      "SELECT l.gateway_transaction, l.line, l.amount_dong, l.dossier, t.account, t.about, ", kSide,
-      " FROM statement_line l"
-      " LEFT JOIN confirmation c"
-      " ON c.gateway = ? AND c.gateway_transaction = l.gateway_transaction"
-      " LEFT JOIN ledger_transaction t"
-      " ON t.account = c.account AND t.gateway_transaction = c.gateway_transaction"
-      " AND t.channel = c.gateway AND t.kind IN ('payment_posted', 'payment_unassigned')"
-      " WHERE l.upload = ?"
-      " AND (l.gateway_transaction > ? OR (l.gateway_transaction = ? AND l.line > ?))"
-      " ORDER BY l.gateway_transaction, l.line LIMIT ?");
+std::vector<LineRow> ReadLinePage(sql::Connection& connection, const std::string& upload,
+                                  const std::string& after, int line) {
   std::vector<LineRow> page;
   sql::Rows rows = connection.Query(
-      text, {static_cast<int>(gateway), upload, after, after, line, kReconcilePage});
+      "SELECT gateway_transaction, line, amount_dong, dossier FROM statement_line"
+      " WHERE upload = ? AND (gateway_transaction > ? OR (gateway_transaction = ? AND line > ?))"
+      " ORDER BY gateway_transaction, line LIMIT ?",
+      {upload, after, after, line, kReconcilePage});
   while (rows.Next()) {
-    LineRow row{rows.Text(1), static_cast<int>(rows.Int(2)), rows.Int(3), rows.Text(4), {}};
-    if (!rows.IsNull(5)) {
-      row.ledger = SideFrom(rows, 7);
-      if (rows.Int(6) != 0) row.ledger->dossier = rows.Text(5);
-    }
-    page.push_back(std::move(row));
+    page.push_back({rows.Text(1), static_cast<int>(rows.Int(2)), rows.Int(3), rows.Text(4)});
   }
   return page;
+}
+
+std::optional<LedgerSide> ReadLedgerSide(sql::Connection& connection, PaymentChannel gateway,
+                                         const std::string& transaction) {
+  static const std::string text =
+      absl::StrCat("SELECT t.account, t.about, ", kSide,
+                   " FROM confirmation c JOIN ledger_transaction t ON t.account = c.account"
+                   " AND t.gateway_transaction = c.gateway_transaction AND t.channel = c.gateway"
+                   " AND t.kind IN ('payment_posted', 'payment_unassigned')"
+                   " WHERE c.gateway = ? AND c.gateway_transaction = ?");
+  sql::Rows rows = connection.Query(text, {static_cast<int>(gateway), transaction});
+  if (!rows.Next()) return std::nullopt;
+  LedgerSide side = SideFrom(rows, 3);
+  if (rows.Int(2) != 0) side.dossier = rows.Text(1);
+  return side;
 }
 
 }  // namespace motcua::payment

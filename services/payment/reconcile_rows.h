@@ -22,13 +22,12 @@ struct LedgerRow {
   LedgerSide side;
 };
 
-// A line of a statement, and what the ledger says of its transaction on whatever day.
+// A line of a statement.
 struct LineRow {
   std::string key;
   int line = 0;
   std::int64_t amount_dong = 0;
   std::string dossier;
-  std::optional<LedgerSide> ledger;
 };
 
 // Pages behind a place; a page shorter than asked for is the last.
@@ -37,8 +36,12 @@ std::vector<LedgerRow> ReadGatewayPage(sql::Connection& connection, const Reconc
                                        PaymentChannel gateway, const std::string& after);
 std::vector<LedgerRow> ReadTillPage(sql::Connection& connection, const ReconcileQuery& query,
                                     PaymentChannel till, const std::string& after, int number);
-std::vector<LineRow> ReadLinePage(sql::Connection& connection, PaymentChannel gateway,
-                                  const std::string& upload, const std::string& after, int line);
+std::vector<LineRow> ReadLinePage(sql::Connection& connection, const std::string& upload,
+                                  const std::string& after, int line);
+
+// What the ledger says of a gateway's transaction on whatever day; nullopt: nothing.
+std::optional<LedgerSide> ReadLedgerSide(sql::Connection& connection, PaymentChannel gateway,
+                                         const std::string& transaction);
 
 // The rows of those pages one after the other. `next` reads the page behind a row; null: the first.
 template <typename Row>
