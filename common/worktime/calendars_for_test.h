@@ -1,0 +1,44 @@
+// Calendars and times as tests write them.
+#ifndef MOTCUA_COMMON_WORKTIME_CALENDARS_FOR_TEST_H_
+#define MOTCUA_COMMON_WORKTIME_CALENDARS_FOR_TEST_H_
+
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "absl/time/time.h"
+#include "common/worktime/calendar_file.h"
+
+namespace motcua::worktime {
+
+inline Day On(const std::string& date) { return ParseDay(date).value(); }
+
+// "2024-02-07 15:00" in Vietnam.
+inline absl::Time At(const std::string& text) {
+  absl::Time time;
+  std::string error;
+  const bool parsed = absl::ParseTime("%Y-%m-%d %H:%M", text, LocalZone(), &time, &error);
+  return parsed ? time : absl::InfinitePast();
+}
+
+inline std::string StateCalendarText() {
+  std::ifstream file("deploy/catalog/calendar_vn.tsv");
+  std::stringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// Vietnam's, 2021–2027, as shipped.
+inline const Calendar& StateCalendar() {
+  static const Calendar calendar = ParseCalendar(StateCalendarText()).value();
+  return calendar;
+}
+
+// The state calendar with one more day stated.
+inline Calendar StateCalendarWith(const std::string& date, DayKind kind) {
+  return StateCalendar().With(On(date), {kind, "thử", "test"}).value();
+}
+
+}  // namespace motcua::worktime
+
+#endif  // MOTCUA_COMMON_WORKTIME_CALENDARS_FOR_TEST_H_

@@ -1,0 +1,159 @@
+#include <array>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/time/civil_time.h"
+#include "common/worktime/explain.h"
+
+namespace motcua::worktime {
+namespace {
+
+constexpr std::array<const char*, 7> kWeekdaysVi = {"thứ Hai", "thứ Ba",  "thứ Tư",  "thứ Năm",
+                                                    "thứ Sáu", "thứ Bảy", "Chủ nhật"};
+constexpr std::array<const char*, 7> kWeekdaysEn = {"Mon", "Tue", "Wed", "Thu",
+                                                    "Fri", "Sat", "Sun"};
+
+std::string DayVi(Day day) {
+  const absl::CivilDay civil = absl::CivilDay(1970, 1, 1) + day;
+  return absl::StrFormat("%s %02d/%02d/%d", kWeekdaysVi[Weekday(day)], civil.day(), civil.month(),
+                         civil.year());
+}
+std::string DayEn(Day day) { return absl::StrCat(kWeekdaysEn[Weekday(day)], " ", FormatDay(day)); }
+
+// HH:MM, with seconds if it has any.
+std::string ClockOf(absl::Time time) {
+  const absl::CivilSecond civil = absl::ToCivilSecond(time, LocalZone());
+  const std::string minutes = absl::StrFormat("%02d:%02d", civil.hour(), civil.minute());
+  return civil.second() == 0 ? minutes : absl::StrFormat("%s:%02d", minutes, civil.second());
+}
+std::string TimeVi(absl::Time time) {
+  return absl::StrCat(ClockOf(time), " ", DayVi(LocalDay(time)));
+}
+std::string TimeEn(absl::Time time) {
+  return absl::StrCat(ClockOf(time), " ", DayEn(LocalDay(time)));
+}
+
+std::string RangeVi(Day first, Day last) {
+  return first == last ? DayVi(first) : absl::StrCat(DayVi(first), " đến ", DayVi(last));
+}
+std::string RangeEn(Day first, Day last) {
+  return first == last ? DayEn(first) : absl::StrCat(DayEn(first), " to ", DayEn(last));
+}
+
+// Hours, minutes and seconds, without those that are zero.
+std::string Long(absl::Duration work, const char* hours, const char* minutes, const char* seconds) {
+  const std::int64_t whole = absl::ToInt64Seconds(work);
+  std::string text;
+  const auto add = [&](std::int64_t count, const char* unit) {
+    if (count > 0) absl::StrAppend(&text, text.empty() ? "" : " ", count, " ", unit);
+  };
+  add(whole / 3600, hours);
+  add(whole / 60 % 60, minutes);
+  add(whole % 60, seconds);
+  return text.empty() ? absl::StrCat("0 ", hours) : text;
+}
+std::string WorkVi(absl::Duration work) { return Long(work, "giờ", "phút", "giây"); }
+std::string WorkEn(absl::Duration work) { return Long(work, "h", "min", "s"); }
+
+struct InVietnamese {
+  std::string operator()(const Received& it) const {
+    return absl::StrCat("Tiếp nhận lúc ", TimeVi(it.time));
+  }
+  std::string operator()(const ClockStarts& it) const {
+    return absl::StrCat("Tính thời hạn từ ", TimeVi(it.time), ": ", Why(it.rule));
+  }
+  std::string operator()(const WorkCounted& it) const {
+    return absl::StrCat("Tính ", WorkVi(it.work), " làm việc: ", RangeVi(it.first, it.last));
+  }
+  std::string operator()(const DaysCounted& it) const {
+    return absl::StrCat("Tính ", it.last - it.first + 1, " ngày: ", RangeVi(it.first, it.last));
+  }
+  std::string operator()(const DaysSkipped& it) const {
+    const char* part = it.kind == DayKind::kMorningOff     ? "buổi sáng "
+                       : it.kind == DayKind::kAfternoonOff ? "buổi chiều "
+                                                           : "";
+    return absl::StrCat("Không tính ", part, RangeVi(it.first, it.last), ": ",
+                        it.reason_vi.empty() ? "nghỉ hằng tuần" : it.reason_vi);
+  }
+  std::string operator()(const LegalTimeEnds& it) const {
+    return absl::StrCat("Hết thời hạn giải quyết, chưa kể tạm dừng: ", TimeVi(it.time));
+  }
+  std::string operator()(const ClockStands& it) const {
+    return absl::StrCat("Tạm dừng từ ", TimeVi(it.pause.from), " đến ", TimeVi(it.pause.to), ": ",
+                        WorkVi(it.work), " làm việc");
+  }
+  std::string operator()(const DueIs& it) const {
+    return absl::StrCat("Hạn trả kết quả: ", TimeVi(it.due.time));
+  }
+
+  static const char* Why(StartRule rule) {
+    switch (rule) {
+      case StartRule::kAtReceipt:
+        return "thời hạn tính bằng giờ";
+      case StartRule::kDayAfter:
+        return "ngày tiếp theo ngày tiếp nhận";
+      case StartRule::kSameDay:
+        return "giải quyết trong ngày";
+      case StartRule::kAfterFifteen:
+        return "tiếp nhận sau 15 giờ hoặc sau giờ làm việc, trả kết quả ngày làm việc tiếp theo";
+      case StartRule::kOnADayOff:
+        return "tiếp nhận vào ngày nghỉ, trả kết quả ngày làm việc tiếp theo";
+    }
+    return "";
+  }
+};
+
+struct InEnglish {
+  std::string operator()(const Received& it) const {
+    return absl::StrCat("Received at ", TimeEn(it.time));
+  }
+  std::string operator()(const ClockStarts& it) const {
+    return absl::StrCat("The clock runs from ", TimeEn(it.time), ": ", Why(it.rule));
+  }
+  std::string operator()(const WorkCounted& it) const {
+    return absl::StrCat("Counted ", WorkEn(it.work), " of work: ", RangeEn(it.first, it.last));
+  }
+  std::string operator()(const DaysCounted& it) const {
+    return absl::StrCat("Counted ", it.last - it.first + 1, " days: ", RangeEn(it.first, it.last));
+  }
+  std::string operator()(const DaysSkipped& it) const {
+    const char* part = it.kind == DayKind::kMorningOff     ? "the morning of "
+                       : it.kind == DayKind::kAfternoonOff ? "the afternoon of "
+                                                           : "";
+    return absl::StrCat("Skipped ", part, RangeEn(it.first, it.last), ": ",
+                        it.reason_vi.empty() ? "weekly rest" : it.reason_vi);
+  }
+  std::string operator()(const LegalTimeEnds& it) const {
+    return absl::StrCat("The legal time ends, pauses aside: ", TimeEn(it.time));
+  }
+  std::string operator()(const ClockStands& it) const {
+    return absl::StrCat("Paused from ", TimeEn(it.pause.from), " to ", TimeEn(it.pause.to), ": ",
+                        WorkEn(it.work), " of work");
+  }
+  std::string operator()(const DueIs& it) const {
+    return absl::StrCat("Due: ", TimeEn(it.due.time));
+  }
+
+  static const char* Why(StartRule rule) {
+    switch (rule) {
+      case StartRule::kAtReceipt:
+        return "the legal time is in hours";
+      case StartRule::kDayAfter:
+        return "the day after the receipt";
+      case StartRule::kSameDay:
+        return "resolved within the day";
+      case StartRule::kAfterFifteen:
+        return "received after 15:00 or after working hours, due on the next working day";
+      case StartRule::kOnADayOff:
+        return "received on a day off, due on the next working day";
+    }
+    return "";
+  }
+};
+
+}  // namespace
+
+std::string TextVi(const Step& step) { return std::visit(InVietnamese{}, step); }
+std::string TextEn(const Step& step) { return std::visit(InEnglish{}, step); }
+
+}  // namespace motcua::worktime
