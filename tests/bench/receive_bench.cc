@@ -11,18 +11,12 @@
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "common/base/hash.h"
 #include "common/process/mariadb.h"
 #include "common/rpc/serve.h"
-#include "common/sql/migrate.h"
-#include "common/statistics/cell_store.h"
 #include "common/testing/database.h"
 #include "common/testing/grpc.h"
-#include "services/intake/catalog_service.h"
-#include "services/intake/domain/contributions.h"
-#include "services/intake/service.h"
 #include "services/intake/store.h"
-#include "services/intake/working_set.h"
+#include "tests/bench/journaled_intake.h"
 #include "tests/bench/load.h"
 #include "tests/bench/pooled_intake.h"
 #include "tests/bench/rows.h"
@@ -33,45 +27,6 @@ ABSL_FLAG(std::string, slow_fsync, "", "library that adds 1 ms to each fsync of 
 
 namespace motcua::bench {
 namespace {
-
-sql::Settings FreshDatabase(const process::MariaDb& server) {
-  sql::Settings settings;
-  settings.socket = server.socket();
-  settings.database = "bench_" + RandomId();
-  sql::Migrate(settings, {journal::kSchema, statistics::kSchema, intake::kSchema});
-  return settings;
-}
-
-// Intake as it runs, on a fresh database.
-class Journaled {
- public:
-  explicit Journaled(const process::MariaDb& server)
-      : database_(FreshDatabase(server)),
-        pending_(SystemClock()),
-        reads_(database_),
-        journal_({.database = database_, .counter_version = intake::kCounterVersion},
-                 intake::MakeIntakePlugin(board_)),
-        parts_{{journal_, reads_}, board_, pending_},
-        intake_(parts_),
-        catalog_(parts_) {
-    rpc::Server desk({.credentials = rpc::CredentialsIn(testing::Certificates(), "intake")},
-                     {&catalog_});
-    LoadCatalog(testing::DialAs("importer", desk.port()));
-  }
-  grpc::Service& service() { return intake_; }
-  const intake::CatalogBoard& board() const { return board_; }
-  const sql::Settings& database() const { return database_; }
-
- private:
-  sql::Settings database_;
-  service::PendingTimes pending_;
-  intake::CatalogBoard board_;
-  sql::ReadPool reads_;
-  journal::Journal journal_;
-  intake::Parts parts_;
-  intake::IntakeService intake_;
-  intake::CatalogService catalog_;
-};
 
 double Measure(grpc::Service& service, int in_flight, bool tls) {
   rpc::ServeOptions options;
@@ -88,7 +43,7 @@ double Measure(grpc::Service& service, int in_flight, bool tls) {
 
 // The same rows, 1000 per transaction, one connection, no gRPC, no decision.
 double RawLoop(const process::MariaDb& server) {
-  const sql::Settings database = FreshDatabase(server);
+  const sql::Settings database = FreshDatabase(server, intake::kSchema);
   sql::Connection connection(database);
   const absl::Time begin = absl::Now();
   const absl::Time end = begin + absl::Seconds(absl::GetFlag(FLAGS_seconds));
@@ -108,7 +63,7 @@ double RawLoop(const process::MariaDb& server) {
   return static_cast<double>(sequence) / absl::ToDoubleSeconds(absl::Now() - begin);
 }
 
-double Batches(Journaled& journaled) {
+double Batches(JournaledIntake& journaled) {
   rpc::Server server({.credentials = rpc::CredentialsIn(testing::Certificates(), "intake")},
                      {&journaled.service()});
   const auto stub = intake::v1::IntakeService::NewStub(testing::DialAs("importer", server.port()));
@@ -153,23 +108,23 @@ void Run() {
   for (int run = 0; run < absl::GetFlag(FLAGS_runs); ++run) {
     for (const int in_flight : {64, 256}) {
       const std::string suffix = absl::StrCat(", ", in_flight, " in flight");
-      Journaled journaled(server);
+      JournaledIntake journaled(server);
       rates["journal, mTLS" + suffix].push_back(Measure(journaled.service(), in_flight, true));
       rates["journal" + suffix].push_back(Measure(journaled.service(), in_flight, false));
       for (const int connections : {8, 32}) {
-        Journaled other(server);
+        JournaledIntake other(server);
         PooledIntake pool(other.database(), other.board(), connections,
                           [&] { return OrderedStore(other.database(), other.board()); });
         rates[absl::StrCat("pool of ", connections, suffix)].push_back(
             Measure(pool, in_flight, false));
       }
-      Journaled loose(server);
+      JournaledIntake loose(server);
       PooledIntake pool(loose.database(), loose.board(), 32, [] { return UnorderedStore(); });
       rates["pool of 32 without order and chain" + suffix].push_back(
           Measure(pool, in_flight, false));
     }
     rates["raw loop"].push_back(RawLoop(server));
-    Journaled journaled(server);
+    JournaledIntake journaled(server);
     rates["batch receive, mTLS"].push_back(Batches(journaled));
   }
   std::printf("receipts/s, median of %d, fsync %s\n", absl::GetFlag(FLAGS_runs),
