@@ -47,6 +47,22 @@ TEST_F(FindingsTest, TheSameFileOnTwoDossiersIsDoubtfulOnBoth) {
   EXPECT_THAT(found.findings(1).same_as(), ElementsAre("dossiers/" + CodeOf(1)));
 }
 
+TEST_F(FindingsTest, APaperThatBecameDoubtfulIsNotReused) {
+  for (int i = 1; i <= 3; ++i) ReceiveAndFinish(CodeOf(i));
+  const std::string file = Upload(1);
+  AttachResult(CodeOf(1), file);
+  auto store = For<v1::StoreDocumentRequest>(CodeOf(1));
+  store.set_owner_identity("045123456789");
+  store.set_kind("giay-phep");
+  auto reuse = For<v1::ReuseDocumentRequest>(CodeOf(3));
+  reuse.set_component("don");
+  reuse.set_document(Do(&Stub::StoreDocument, store).name());
+  reuse.set_owner_identity("045123456789");
+  Do(&Stub::ReuseDocument, reuse);
+  AttachResult(CodeOf(2), file);
+  EXPECT_EQ(Refusal(&Stub::ReuseDocument, reuse), "DOCUMENT_UNVERIFIED");
+}
+
 TEST_F(FindingsTest, SoItIsWithinOneBatch) {
   for (int i = 1; i <= 2; ++i) ReceiveAndFinish(CodeOf(i));
   v1::BatchUpdateFoldersRequest batch;

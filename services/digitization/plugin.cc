@@ -42,7 +42,13 @@ struct FillContext {
   }
   void operator()(const ReuseDocument& command) const {
     const auto found = set.documents.find(command.document);
-    if (found != set.documents.end()) context.document = found->second;
+    if (found == set.documents.end()) return;
+    context.document = found->second;
+    const LoadedFolder& source = set.folders.at(found->second.dossier);
+    if (source.now == nullptr) return;
+    for (const Result& result : source.now->results) {
+      context.document_doubtful |= result.file == found->second.file && !result.doubts.empty();
+    }
   }
   void operator()(const StoreDocument&) const {
     for (const auto& [id, document] : set.documents) {

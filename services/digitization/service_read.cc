@@ -4,6 +4,7 @@
 #include "common/rpc/request.h"
 #include "services/digitization/convert.h"
 #include "services/digitization/documents.h"
+#include "services/digitization/domain/pinning.h"
 #include "services/digitization/domain/refusals.h"
 #include "services/digitization/findings.h"
 #include "services/digitization/folder_list.h"
@@ -19,9 +20,10 @@ Reactor* DigitizationService::GetFolder(Context* context, const v1::GetFolderReq
   const absl::StatusOr<std::string> code = rpc::ParseName("dossiers", request->name(), "name");
   if (!code.ok()) return rpc::Answer(context, "GetFolder", [&] { return code.status(); });
   return service::Read(parts_.backend.reads, context, "GetFolder",
-                       [code = *code, response](sql::Connection& db) {
-                         const std::optional<VersionedFolder> found = ReadFolder(db, code);
+                       [code = *code, catalog = parts_.catalog(), response](sql::Connection& db) {
+                         std::optional<VersionedFolder> found = ReadFolder(db, code);
                          if (!found) return FolderNotFound();
+                         if (catalog != nullptr) PinLate(found->folder, *catalog);
                          *response = ToProto(*found);
                          return absl::OkStatus();
                        });

@@ -129,9 +129,12 @@ WorkingSet LoadWorkingSet(sql::Connection& connection, const std::vector<FolderC
   for (const auto& [file, dossiers] : set.results) codes.insert(dossiers.begin(), dossiers.end());
   LoadFolders(connection, codes, set.folders);
   if (!named.attachments.empty()) LoadNearDue(connection, named, set);
+  std::set<std::string> sources;  // of papers to be reused: they may have become doubtful
   for (Document& document : LoadDocuments(connection, named.documents, named.storing)) {
+    sources.insert(document.dossier);
     set.documents[document.id] = std::move(document);
   }
+  LoadFolders(connection, sources, set.folders);
   return set;
 }
 

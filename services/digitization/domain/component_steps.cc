@@ -3,27 +3,20 @@
 #include <utility>
 #include <vector>
 
+#include "services/digitization/domain/pinning.h"
 #include "services/digitization/domain/refusals.h"
 #include "services/digitization/domain/steps.h"
 
 namespace motcua::digitization {
 namespace {
 
-// The component as the pinned version has it; asks the catalogue again if it was late.
+// The component as the pinned version has it.
 absl::StatusOr<Component> FindComponent(const std::string& id, const Context& context,
                                         Folder& folder) {
-  Receipt& deciding = folder.corrected && !folder.corrected->procedure.id.empty()
-                          ? *folder.corrected
-                          : *folder.received;
-  Procedure& procedure = deciding.procedure;
-  if (!procedure.components) {
-    const catalog::Procedure* known =
-        context.catalog->ProcedureOn(procedure.id, LocalDay(deciding.time));
-    if (procedure.version == 0 && known != nullptr) procedure.version = known->version;
-    procedure = Pinned(procedure.id, procedure.version, *context.catalog);
-    if (!procedure.components) return CatalogBehind();
-  }
-  for (const Component& component : *procedure.components) {
+  PinLate(folder, *context.catalog);
+  const Receipt receipt = *ReceiptOf(folder);
+  if (!receipt.procedure.components) return CatalogBehind();
+  for (const Component& component : *receipt.procedure.components) {
     if (component.id == id) return component;
   }
   return ComponentUnknown();
@@ -109,7 +102,9 @@ absl::Status Take(const ReuseDocument& command, const Context& context, Decision
   if (document.valid_to && *document.valid_to < LocalDay(context.event_time)) {
     return DocumentExpired();
   }
-  if (!CheckSignature(document.verdict, context).ok()) return DocumentUnverified();
+  if (context.document_doubtful || !CheckSignature(document.verdict, context).ok()) {
+    return DocumentUnverified();
+  }
 
   Version version;
   version.file = document.file;

@@ -173,6 +173,9 @@ TEST_F(ComponentTest, AVerifiedPaperOfTheOwnerIsReusedWhileItIsInForce) {
   EXPECT_EQ(Newest("don").file, FileOf('7'));
   EXPECT_THAT(desk_.Try(SignOffStep{"don", Step::kExtract}), RefusedWith("STEP_OUT_OF_ORDER"));
 
+  desk_.context.document_doubtful = true;
+  EXPECT_THAT(desk_.Try(reuse), RefusedWith("DOCUMENT_UNVERIFIED"));
+  desk_.context.document_doubtful = false;
   desk_.context.event_time = At("2022-04-06", 9);
   EXPECT_THAT(desk_.Try(reuse), RefusedWith("DOCUMENT_EXPIRED"));
   desk_.context.document->valid_to.reset();

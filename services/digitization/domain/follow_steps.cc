@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "services/digitization/domain/contributions.h"
+#include "services/digitization/domain/pinning.h"
 #include "services/digitization/domain/refusals.h"
 #include "services/digitization/domain/steps.h"
 
@@ -17,9 +18,7 @@ struct ApplyStep {
   void operator()(const Corrected& corrected) const {
     Receipt receipt = corrected.receipt;
     if (receipt.procedure.id != corrected.old_procedure) {
-      const catalog::Procedure* version =
-          catalog.ProcedureOn(receipt.procedure.id, LocalDay(receipt.time));
-      if (version != nullptr) receipt.procedure = Pinned(version->id, version->version, catalog);
+      receipt.procedure = PinnedOn(receipt.procedure.id, LocalDay(receipt.time), catalog);
     } else {
       receipt.procedure = folder.corrected ? folder.corrected->procedure : Procedure();
     }
@@ -41,18 +40,6 @@ struct ApplyStep {
 FactsChanged FactsOf(const Folder& folder) { return {FinishOf(folder).has_value(), folder.voided}; }
 
 }  // namespace
-
-Procedure Pinned(const std::string& id, int version, const catalog::Catalog& catalog) {
-  Procedure procedure{id, version, {}};
-  const catalog::Procedure* known = catalog.FindProcedure(id, version);
-  if (known == nullptr) return procedure;
-  procedure.components.emplace();
-  for (const catalog::Component& component : known->components) {
-    procedure.components->push_back({component.id, component.optional});
-  }
-  if (known->components.empty()) procedure.components->push_back({"application", false});
-  return procedure;
-}
 
 absl::Status Take(const Open& command, const Context& context, Decision& decision) {
   Folder& folder = decision.after;

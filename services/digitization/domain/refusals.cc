@@ -98,8 +98,9 @@ absl::Status DocumentOfAnotherOwner() {
 }
 
 absl::Status DocumentUnverified() {
-  return Forbidden("DOCUMENT_UNVERIFIED", "document", "the document is not validly signed",
-                   "Giấy tờ chưa có chữ ký số hợp lệ.");
+  return Forbidden("DOCUMENT_UNVERIFIED", "document",
+                   "the document became doubtful, or is not validly signed",
+                   "Giấy tờ đang có nghi vấn hoặc chưa có chữ ký số hợp lệ.");
 }
 
 absl::Status NotFinished() {

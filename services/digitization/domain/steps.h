@@ -3,7 +3,6 @@
 #ifndef MOTCUA_SERVICES_DIGITIZATION_DOMAIN_STEPS_H_
 #define MOTCUA_SERVICES_DIGITIZATION_DOMAIN_STEPS_H_
 
-#include <string>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -16,10 +15,6 @@ namespace motcua::digitization {
 absl::Status Take(const Open& command, const Context& context, Decision& decision);
 absl::Status Take(const Forget& command, const Context& context, Decision& decision);
 absl::Status Take(const NoteCase& command, const Context& context, Decision& decision);
-
-// A procedure version with its components, as far as the catalogue tells them; a version that
-// names none asks for one, the `application`.
-Procedure Pinned(const std::string& id, int version, const catalog::Catalog& catalog);
 
 // Components.
 absl::Status Take(const AttachComponent& command, const Context& context, Decision& decision);
