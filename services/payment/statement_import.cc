@@ -13,7 +13,6 @@
 #include "services/payment/plugin.h"
 #include "services/payment/request_fields.h"
 #include "services/payment/statement_upload.h"
-#include "services/payment/store.h"
 
 namespace motcua::payment {
 namespace {
@@ -132,10 +131,21 @@ class StatementImport final : public grpc::ServerReadReactor<v1::ImportStatement
     // Whether it was stored is not known: the lines stay for a day.
     if (absl::IsUnavailable(told.status())) return End(told.status());
     if (!told.ok()) return GiveUp(connection, told.status());
-    std::optional<Statement> statement = change_->statement;
-    if (told->replayed) statement = ReadStatement(connection, head_.gateway, head_.day);
-    if (statement) *response_ = ToProto(*statement);
+    if (told->replayed) change_->statement = ReadAgain(connection);
+    *response_ = ToProto(change_->statement.value());
     GiveUp(connection, absl::OkStatus());
+  }
+
+  // What was stored under the same request id: it has the same lines.
+  Statement ReadAgain(sql::Connection& connection) const {
+    const auto& same = std::get<ImportStatement>(change_->command);
+    sql::Rows rows = connection.Query(
+        "SELECT MAX(version) FROM statement WHERE gateway = ? AND day = ? AND digest = ?",
+        {static_cast<int>(same.gateway), same.day, same.digest});
+    rows.Next();
+    return {same.gateway,    same.day,    static_cast<int>(rows.Int(1)),
+            same.upload,     same.digest, same.line_count,
+            same.amount_dong};
   }
 
   void GiveUp(sql::Connection& connection, const absl::Status& status) {

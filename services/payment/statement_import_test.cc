@@ -65,6 +65,8 @@ TEST_F(StatementImportTest, TheSameRequestIdIsAnsweredTheSame) {
   EXPECT_EQ(Lines(), 1);
   EXPECT_EQ(Refused(Line("FT2"), "id-1"), "REQUEST_ID_REUSED request_id");
   EXPECT_EQ(Lines(), 1);
+  EXPECT_EQ(Imported(Line("FT2"), "id-2").version(), 2);
+  EXPECT_EQ(Imported(Line("FT1"), "id-1").SerializeAsString(), first.SerializeAsString());
   EXPECT_EQ(Uploads(), 0);
 }
 
