@@ -75,6 +75,21 @@ absl::StatusOr<Scan> FindScan(sql::Connection& connection, const AskedFields& as
   return Scan{static_cast<int>(versions->second.size()), files.begin()->second.file};
 }
 
+absl::StatusOr<KeepReading> ReadScan(const Parts& parts, const AskedFields& asked) {
+  if (parts.catalog() == nullptr) return CatalogBehind();
+  const auto scan = parts.connections.With(
+      [&](sql::Connection& connection) { return FindScan(connection, asked); });
+  if (!scan.ok()) return scan.status();
+  const auto fields =
+      parts.ocr.Read(parts.files.PathOf(scan->file.sha256), scan->file.media_type, asked.labels);
+  if (!fields.ok()) return fields.status();
+  KeepReading keep{asked.component, scan->version, {}};
+  for (const FieldReading& field : *fields) {
+    keep.readings.push_back({field.field, field.text, field.confidence});
+  }
+  return keep;
+}
+
 void Fill(const std::vector<Reading>& readings, v1::ExtractFieldsResponse* response) {
   for (const Reading& reading : readings) {
     auto& field = *response->add_fields();
@@ -116,19 +131,11 @@ Reactor* DigitizationService::ExtractFields(Context* context,
 void DigitizationService::Extract(Context* context, Reactor* reactor, const AskedFields& asked,
                                   v1::ExtractFieldsResponse* response) const {
   auto change = std::make_shared<FolderChange>();
-  const grpc::Status read = rpc::Guard("ExtractFields", [&]() -> absl::Status {
-    const auto scan = parts_.connections.With(
-        [&](sql::Connection& connection) { return FindScan(connection, asked); });
-    if (!scan.ok()) return scan.status();
-    const auto readings = parts_.ocr.Read(parts_.files.PathOf(scan->file.sha256),
-                                          scan->file.media_type, asked.labels);
-    if (!readings.ok()) return readings.status();
-    KeepReading keep{asked.component, scan->version, {}};
-    for (const FieldReading& field : *readings) {
-      keep.readings.push_back({field.field, field.text, field.confidence});
-    }
-    Fill(keep.readings, response);
-    change->command = std::move(keep);
+  const grpc::Status read = rpc::Guard("ExtractFields", [&] {
+    absl::StatusOr<KeepReading> keep = ReadScan(parts_, asked);
+    if (!keep.ok()) return keep.status();
+    Fill(keep->readings, response);
+    change->command = *std::move(keep);
     return absl::OkStatus();
   });
   if (!read.ok()) return reactor->Finish(read);

@@ -1,7 +1,6 @@
 #include "services/digitization/working_set.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 #include <variant>
 
