@@ -72,6 +72,12 @@ absl::Status Sync(const std::string& path) {
   return fsync(file->fd()) == 0 ? absl::OkStatus() : DiskError("cannot sync");
 }
 
+absl::Status SyncAll(const std::string& path) {
+  const absl::StatusOr<Descriptor> file = OpenFile(path, O_RDONLY);
+  if (!file.ok()) return file.status();
+  return syncfs(file->fd()) == 0 ? absl::OkStatus() : DiskError("cannot sync");
+}
+
 absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
   const absl::StatusOr<Descriptor> file = OpenFile(path, O_RDONLY);
   if (!file.ok()) return file.status();

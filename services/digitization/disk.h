@@ -39,6 +39,9 @@ absl::StatusOr<std::string> ReadAt(const Descriptor& file, std::uint64_t offset,
 // A file or folder is on disk as it is now. Of a folder: its names.
 absl::Status Sync(const std::string& path);
 
+// Everything on the file system of `path` is on disk as it is now.
+absl::Status SyncAll(const std::string& path);
+
 // A file's bytes in memory, read as they are looked at. The file must not shrink meanwhile.
 class MappedFile {
  public:

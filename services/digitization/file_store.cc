@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <set>
@@ -17,7 +18,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// From so many on one sync of the whole file system is cheaper than two for each file.
+constexpr std::size_t kManyFiles = 8;
+
 std::string FolderOf(const std::string& path) { return fs::path(path).parent_path(); }
+
+absl::Status SyncEach(const std::set<std::string>& paths) {
+  for (const std::string& path : paths) {
+    const absl::Status synced = Sync(path);
+    if (!synced.ok()) return synced;
+  }
+  return absl::OkStatus();
+}
 
 // Gives a file its name, in a folder that it makes if need be.
 absl::Status Name(const std::string& staged, const std::string& path) {
@@ -52,23 +64,31 @@ std::optional<std::int64_t> FileStore::SizeOf(const std::string& sha256) const {
 }
 
 absl::Status FileStore::Place(const std::vector<StagedFile>& files) {
-  for (const StagedFile& file : files) {
-    const absl::Status synced = Sync(file.path);
-    if (!synced.ok()) return synced;
-  }
-  // Its own names too: somebody else may just be making one of the others.
-  std::set<std::string> folders = {folder_};
+  const bool together = files.size() >= kManyFiles;
+  std::set<std::string> paths;
+  for (const StagedFile& file : files) paths.insert(file.path);
+  const absl::Status written = together ? SyncAll(folder_) : SyncEach(paths);
+  if (!written.ok()) return written;
+  std::set<std::string> folders;
   for (const StagedFile& file : files) {
     const std::string path = PathOf(file.sha256);
     const absl::Status named = Name(file.path, path);
     if (!named.ok()) return named;
     folders.insert(FolderOf(path));
   }
-  for (const std::string& folder : folders) {
-    const absl::Status synced = Sync(folder);
-    if (!synced.ok()) return synced;
+  return together ? SyncAll(folder_) : SyncNames(folders);
+}
+
+absl::Status FileStore::SyncNames(const std::set<std::string>& folders) {
+  const absl::Status names = SyncEach(folders);
+  if (!names.ok()) return names;
+  const std::lock_guard lock(folders_mutex_);
+  if (std::includes(folders_.begin(), folders_.end(), folders.begin(), folders.end())) {
+    return absl::OkStatus();
   }
-  return absl::OkStatus();
+  const absl::Status synced = Sync(folder_);
+  if (synced.ok()) folders_.insert(folders.begin(), folders.end());
+  return synced;
 }
 
 std::shared_ptr<void> FileStore::Hold(const std::string& sha256) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -57,8 +58,13 @@ class FileStore {
   bool Erase(const std::string& sha256, const std::function<bool()>& unwanted);
 
  private:
+  // Puts the names in these folders on disk, and those of the folders themselves.
+  absl::Status SyncNames(const std::set<std::string>& folders);
+
   const std::string folder_;
   const std::string staging_;
+  std::mutex folders_mutex_;
+  std::set<std::string> folders_;      // whose own names are on disk
   std::shared_ptr<std::mutex> mutex_;  // shared: handles may outlive the store
   std::shared_ptr<std::map<std::string, int>> held_;
 };

@@ -45,6 +45,14 @@ TEST_F(FileStoreTest, KeepsFilesUnderTheirHash) {
   EXPECT_TRUE(std::filesystem::is_empty(store_.staging()));
 }
 
+TEST_F(FileStoreTest, KeepsManyFilesAtOnce) {
+  std::vector<StagedFile> many;
+  for (int i = 0; i < 100; ++i) many.push_back(Stage(std::to_string(i)));
+  ASSERT_THAT(store_.Place(many), IsOk());
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(Read(many[i].sha256), std::to_string(i));
+  EXPECT_TRUE(std::filesystem::is_empty(store_.staging()));
+}
+
 TEST_F(FileStoreTest, KeepsTheSameFileOnce) {
   ASSERT_THAT(store_.Place({Stage("a"), Stage("a")}), IsOk());
   ASSERT_THAT(store_.Place({Stage("a")}), IsOk());
