@@ -25,8 +25,8 @@ std::vector<std::string> ReadDue(sql::Connection& connection, absl::Time now, in
 // Shared by the looks and what they set off, which may be answered late. Thread-safe.
 class Expiry::Sweep : public std::enable_shared_from_this<Sweep> {
  public:
-  Sweep(journal::Journal& journal, sql::ReadPool& reads, Clock clock, int most)
-      : journal_(journal), reads_(reads), clock_(std::move(clock)), most_(most) {}
+  Sweep(journal::Journal& journal, sql::ReadPool& reads, service::PendingTimes& pending, int most)
+      : journal_(journal), reads_(reads), pending_(pending), most_(most) {}
 
   // Of the ticker's thread.
   void Look(absl::Time now) {
@@ -35,9 +35,9 @@ class Expiry::Sweep : public std::enable_shared_from_this<Sweep> {
     under_way_ = 1;
     reads_.Submit(
         [self = shared_from_this()](sql::Connection& connection) {
-          const absl::Time now = self->clock_();
-          for (const std::string& code : ReadDue(connection, now, self->most_)) {
-            self->SubmitOne(code, now);
+          const service::PendingTimes::Stamp arrival = self->pending_.Now();
+          for (const std::string& code : ReadDue(connection, *arrival, self->most_)) {
+            self->SubmitOne(code, arrival);
           }
           --self->under_way_;
         },
@@ -51,11 +51,12 @@ class Expiry::Sweep : public std::enable_shared_from_this<Sweep> {
   }
 
  private:
-  void SubmitOne(const std::string& code, absl::Time now) {
+  void SubmitOne(const std::string& code, const service::PendingTimes::Stamp& arrival) {
     auto change = std::make_shared<AccountChange>();
     change->code = code;
     change->command = ExpirePayments{};
-    change->event_time = now;
+    change->event_time = *arrival;
+    change->arrival = arrival;
     journal::Submission submission;
     submission.command = std::move(change);
     const std::lock_guard lock(mutex_);
@@ -68,7 +69,7 @@ class Expiry::Sweep : public std::enable_shared_from_this<Sweep> {
 
   journal::Journal& journal_;
   sql::ReadPool& reads_;
-  const Clock clock_;
+  service::PendingTimes& pending_;
   const int most_;
   absl::Time next_ = absl::InfinitePast();
   std::atomic<int> under_way_ = 0;  // the reading, and what it submitted
@@ -76,8 +77,9 @@ class Expiry::Sweep : public std::enable_shared_from_this<Sweep> {
   bool stopped_ = false;  // guarded by mutex_
 };
 
-Expiry::Expiry(journal::Journal& journal, sql::ReadPool& reads, Clock clock, int most)
-    : sweep_(std::make_shared<Sweep>(journal, reads, std::move(clock), most)),
+Expiry::Expiry(journal::Journal& journal, sql::ReadPool& reads, service::PendingTimes& pending,
+               int most)
+    : sweep_(std::make_shared<Sweep>(journal, reads, pending, most)),
       look_(ticker_.Add([sweep = sweep_](absl::Time now) {
         sweep->Look(now);
         return now + kPause;

@@ -7,6 +7,9 @@ namespace {
 
 class ExpiryTest : public PaymentTest {
  protected:
+  // Before the pending times go.
+  ~ExpiryTest() override { journal_.reset(); }
+
   void OpenAndStart(const std::string& code) {
     OpenAccount(code);
     Do(code, StartPayment{PaymentChannel::kQrTransfer, std::nullopt});
@@ -18,6 +21,8 @@ class ExpiryTest : public PaymentTest {
     for (int i = 0; i < 3000 && Pending() != wanted; ++i) absl::SleepFor(absl::Milliseconds(10));
     EXPECT_EQ(Pending(), wanted);
   }
+
+  service::PendingTimes pending_{clock_.clock()};
 };
 
 TEST_F(ExpiryTest, EndsWhatIsDueInBoundedBatches) {
@@ -26,7 +31,7 @@ TEST_F(ExpiryTest, EndsWhatIsDueInBoundedBatches) {
   OpenAndStart("d6");
   clock_.Advance(absl::Minutes(5));
   sql::ReadPool reads(database_, 1);
-  const Expiry expiry(*journal_, reads, clock_.clock(), /*most=*/2);
+  const Expiry expiry(*journal_, reads, pending_, /*most=*/2);
   WaitForPending(1);
   EXPECT_EQ(Read("d1").payments[0].state, PaymentState::kExpired);
   EXPECT_EQ(Read("d6").payments[0].state, PaymentState::kPending);
@@ -35,7 +40,7 @@ TEST_F(ExpiryTest, EndsWhatIsDueInBoundedBatches) {
 
 TEST_F(ExpiryTest, GoesOnAfterwards) {
   sql::ReadPool reads(database_, 1);
-  const Expiry expiry(*journal_, reads, clock_.clock());
+  const Expiry expiry(*journal_, reads, pending_);
   OpenAndStart("d1");
   EXPECT_EQ(Pending(), 1);
   clock_.Advance(absl::Minutes(15));
@@ -49,7 +54,7 @@ TEST_F(ExpiryTest, MayEndWhileItIsAtWork) {
   for (int i = 0; i < 50; ++i) OpenAndStart(absl::StrCat("d", i));
   clock_.Advance(absl::Minutes(15));
   sql::ReadPool reads(database_, 1);
-  { const Expiry expiry(*journal_, reads, clock_.clock()); }
+  { const Expiry expiry(*journal_, reads, pending_); }
   journal_->Stop();
 }
 

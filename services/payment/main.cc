@@ -51,7 +51,7 @@ void Run(const service::Options& options) {
     return std::min({pending.CompleteUntil(), intake.state().complete_until,
                      processing.state().complete_until});
   };
-  const Expiry expiry(journal, reads, clock);
+  const Expiry expiry(journal, reads, pending);
 
   PaymentService payment({journal, reads}, clock, pending, ConfiguredBankAccount());
   const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until);

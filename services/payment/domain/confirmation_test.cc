@@ -226,7 +226,7 @@ TEST(ConfirmationTest, TheReferenceItselfIsKeptNowhere) {
     EXPECT_EQ(transaction.reference_hash.find("NGUYEN"), std::string::npos);
     EXPECT_EQ(transaction.reason_code, "");
   }
-  EXPECT_EQ(story.suspense("FT1").unassigned->reference_hash.size(), 16);
+  EXPECT_EQ(story.suspense("FT1").unassigned->reference_hash.size(), 12);
 }
 
 }  // namespace

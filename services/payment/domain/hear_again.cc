@@ -29,14 +29,13 @@ std::int64_t StakeOf(const FirstWord& first, std::int64_t amount_dong) {
 
 bool IsContradicted(const Account& holder, const ConfirmPayment& again) {
   const FirstWord first = FirstWordOf(holder, again);
-  return again.amount_dong != first.amount_dong ||
-         HashOfReference(again.reference) != first.reference_hash;
+  return again.amount_dong != first.amount_dong || HashOfReference(again) != first.reference_hash;
 }
 
 // Findings about contradictions stand in the order of the contradictions.
 std::optional<Finding> RecordedContradiction(const Account& holder, const ConfirmPayment& again) {
   const Contradiction wanted{again.gateway, again.gateway_transaction, again.amount_dong,
-                             HashOfReference(again.reference)};
+                             HashOfReference(again)};
   const auto found = std::find(holder.contradictions.begin(), holder.contradictions.end(), wanted);
   if (found == holder.contradictions.end()) return std::nullopt;
   std::vector<Finding> findings;

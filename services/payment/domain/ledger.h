@@ -180,7 +180,7 @@ struct Transaction {
   PaymentChannel channel = PaymentChannel::kNone;         // of a payment
   std::optional<absl::Time> expire_time;                  // started
   std::string gateway_transaction;                        // of a confirmation
-  std::string reference_hash;                             // 16 bytes; of a confirmation
+  std::string reference_hash;                             // of a confirmation (money.h)
   std::optional<Serial> serial;                           // issued, replaced
   int replaces = 0;                                       // replaced: number of the old receipt
 

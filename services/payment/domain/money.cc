@@ -64,12 +64,12 @@ std::vector<Finding> FindingsOf(const Account& account, const Payment* begun, co
 
 }  // namespace
 
-std::string HashOfReference(const std::string& reference) {
-  return Sha256(reference).substr(0, 16);
+std::string HashOfReference(const ConfirmPayment& command) {
+  return Sha256(command.gateway_transaction + "\n" + command.reference).substr(0, 12);
 }
 
 Money MoneyOf(const ConfirmPayment& command, absl::Time pay_time) {
-  return {command.gateway, command.gateway_transaction, HashOfReference(command.reference),
+  return {command.gateway, command.gateway_transaction, HashOfReference(command),
           command.amount_dong, pay_time};
 }
 

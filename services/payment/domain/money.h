@@ -21,8 +21,9 @@ struct Money {
 };
 
 Money MoneyOf(const ConfirmPayment& command, absl::Time pay_time);
-// 16 bytes: what the payer wrote may tell a name, and is not kept.
-std::string HashOfReference(const std::string& reference);
+// 12 bytes: what the payer wrote may tell a name, and is not kept. They tell sameness inside one
+// transaction only.
+std::string HashOfReference(const ConfirmPayment& command);
 
 // A transaction about it, still without entries.
 Transaction About(TransactionKind kind, const Money& money);

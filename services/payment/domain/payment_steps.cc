@@ -31,9 +31,9 @@ void EndPending(TransactionKind kind, int number, absl::Time time, Change& chang
 void ExpireDue(Change& change) {
   const int pending = PendingPayment(change.now());
   if (pending == 0) return;
-  const absl::Time expire_time = *change.now().payments[pending - 1].expire_time;
-  if (expire_time > change.time()) return;
-  EndPending(TransactionKind::kPaymentExpired, pending, expire_time, change);
+  if (*change.now().payments[pending - 1].expire_time > change.time()) return;
+  // Told at the time of the decision: that nothing earlier is to come may be promised already.
+  EndPending(TransactionKind::kPaymentExpired, pending, change.time(), change);
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ TEST(PaymentTest, TheSweepEndsWhatIsDueAndNothingElse) {
   EXPECT_THAT(story.last().events, IsEmpty());
   EXPECT_EQ(story.state(), AccountState::kWaiting);
   story.At(1, 12).Then(ExpirePayments{});
-  EXPECT_EQ(story.last().transactions[0].event_time, AprilAt(1, 9, 15));
+  EXPECT_EQ(story.last().transactions[0].event_time, AprilAt(1, 12));
   EXPECT_EQ(story.state(), AccountState::kUnpaid);
   EXPECT_EQ(story.balance(LedgerName::kPendingFor, 1), 0);
 }

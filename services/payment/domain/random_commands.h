@@ -26,7 +26,7 @@ struct Asked {
 
 class RandomCommands {
  public:
-  static constexpr int kDossiers = 40;
+  static constexpr int kDossiers = 60;
 
   explicit RandomCommands(std::uint64_t seed) : random_(seed) {}
 
