@@ -23,9 +23,9 @@ Examples PaymentExamples() {
            name: "$OWING/obligations/1" event_time { seconds: 1647396000 }
            reason_code: "raised_in_error")"}},
 
+      // Not in the past: its end would be stored while other requests are tried.
       {"PaymentService.StartPayment", {R"(
-           name: "$OWING" event_time { seconds: 1647396000 }
-           channel: PAYMENT_CHANNEL_NATIONAL_PORTAL expire_time { seconds: 1647396900 })"}},
+           name: "$OWING" channel: PAYMENT_CHANNEL_NATIONAL_PORTAL)"}},
       {"PaymentService.CancelPayment", {R"(name: "$PENDING")"}},
       {"PaymentService.ConfirmPayment", {R"(
            gateway: PAYMENT_CHANNEL_QR_TRANSFER gateway_transaction: "$CODE"
