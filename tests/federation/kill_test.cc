@@ -108,19 +108,21 @@ TEST(KillTest, AcknowledgedDossiersAndFiguresSurvive) {
   EXPECT_GT(office.received().size(), 100u);
   EXPECT_EQ(CodesIn(federation, "intake"), office.received());
   EXPECT_EQ(CodesIn(federation, "processing"), office.received());
-  const Cells processing = CountedBy(federation, "processing");
-  EXPECT_EQ(HeldOf(federation, "processing"), processing);
-  EXPECT_EQ(HeldOf(federation, "intake"), CountedBy(federation, "intake"));
-  Cells all = processing;
-  for (const auto& [key, value] : CountedBy(federation, "intake")) all[key] += value;
+  Cells all;
+  for (const char* source : {"intake", "processing", "payment", "digitization"}) {
+    const Cells counted = CountedBy(federation, source);
+    EXPECT_EQ(HeldOf(federation, source), counted);
+    for (const auto& [key, value] : counted) all[key] += value;
+  }
   EXPECT_EQ(PortalSums(federation), SumByAgency(all));
   std::int64_t early = 0;
-  for (const auto& [key, value] : SumByAgency(processing)) {
+  for (const auto& [key, value] : SumByAgency(CountedBy(federation, "processing"))) {
     if (key.ends_with("|24")) early += value;  // finished early: all of them, five days before due
   }
   EXPECT_EQ(early, static_cast<std::int64_t>(office.finished().size()));
-  ExpectRecountEqual(federation, "intake", dir.path());
-  ExpectRecountEqual(federation, "processing", dir.path());
+  for (const char* source : {"intake", "processing", "payment", "digitization"}) {
+    ExpectRecountEqual(federation, source, dir.path());
+  }
 }
 
 TEST(KillTest, NoFollowerKeepsWhatTheRestartedDatabaseDoesNotHave) {
