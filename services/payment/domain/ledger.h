@@ -18,24 +18,26 @@
 // What writes what; x is the amount, ± a sign that depends:
 //
 //   obligation_raised      receivable/n +x  revenue/n −x
-//   obligation_changed     revenue/n ±Δ  receivable/n ±  overpayment −(paid beyond the new amount)
+//   obligation_changed     revenue/n ±  receivable/n ±  overpayment −(paid beyond the new amount)
 //   obligation_waived      waived/n +owed  receivable/n −owed
 //   obligation_cancelled   revenue/n +  waived/n −  receivable/n −owed  overpayment −paid
-//   obligation_ended       revenue/n +owed  receivable/n −owed    (the dossier ended without
-//   result) obligation_restored    the reverse                            (the dossier was
-//   reopened) overpayment_applied    overpayment +x  receivable/n −…        (owed again while owed
-//   back) payment_started        pending_in/channel +x  pending_for/n −x payment_cancelled,
-//   payment_expired    the reverse payment_posted         clearing/channel +x  receivable/n −…
-//   overpayment −rest, and the reverse
-//                          of payment_started if it was pending
-//   refund_ordered         overpayment +x  refund_pending −x  returning/channel +… clearing/channel
-//   −… refund_posted          refund_pending +x  returning/channel −… refund_rejected        the
-//   reverse of refund_ordered receipt_issued         collected/channel +…  clearing/channel −…
+//   obligation_ended       revenue/n +owed  receivable/n −owed   (the dossier ended unresolved)
+//   obligation_restored    the reverse of it                     (the dossier was reopened)
+//   overpayment_applied    overpayment +x  receivable/n −…       (owed again while owed back)
+//   payment_started        pending_in/channel +x  pending_for/n −x
+//   payment_cancelled      the reverse of it; so does payment_expired
+//   payment_posted         clearing/channel +x  receivable/n −…  overpayment −rest,
+//                          and the reverse of payment_started if it was pending
+//   refund_ordered         overpayment +x  refund_pending −x,
+//                          and returning/channel +  clearing/channel −
+//   refund_posted          refund_pending +x  returning/channel −
+//   refund_rejected        the reverse of refund_ordered
+//   receipt_issued         collected/channel +  clearing/channel −
 //   receipt_replaced       nothing: the same money under another serial
 //   receipt_cancelled      the reverse of receipt_issued
 //   dossier_voided         nothing; behind the cancellation of all obligations
-//   payment_unassigned     clearing/channel +x  suspense −x       (in the ledger of the
-//   confirmation) payment_assigned       the reverse; the dossier's ledger gets payment_posted
+//   payment_unassigned     clearing/channel +x  suspense −x      (under a name of its own)
+//   payment_assigned       the reverse of it; the dossier's ledger gets payment_posted
 //   payment_contradicted   nothing: the first word of the gateway stands
 #ifndef MOTCUA_SERVICES_PAYMENT_DOMAIN_LEDGER_H_
 #define MOTCUA_SERVICES_PAYMENT_DOMAIN_LEDGER_H_
