@@ -23,12 +23,12 @@
 #include "common/testing/database.h"
 #include "common/testing/grpc.h"
 #include "gtest/gtest.h"
-#include "services/digitization/authority_for_test.h"
 #include "services/digitization/domain/contributions.h"
 #include "services/digitization/domain/testing.h"
+#include "services/digitization/files/samples_for_test.h"
 #include "services/digitization/plugin.h"
-#include "services/digitization/samples_for_test.h"
 #include "services/digitization/service.h"
+#include "services/digitization/signing/authority_for_test.h"
 #include "services/digitization/store.h"
 
 namespace motcua::digitization {

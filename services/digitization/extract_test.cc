@@ -13,7 +13,7 @@ constexpr char kCode[] = "H50.01-220401-0001";
 class ExtractTest : public DigitizationTest {
  protected:
   static std::string Form() {
-    std::ifstream file("services/digitization/testdata/to_khai.tif", std::ios::binary);
+    std::ifstream file("services/digitization/reading/testdata/to_khai.tif", std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
   }
   static v1::ExtractFieldsRequest Ask() {

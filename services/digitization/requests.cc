@@ -10,7 +10,7 @@
 #include "common/base/hash.h"
 #include "common/rpc/request.h"
 #include "services/digitization/convert.h"
-#include "services/digitization/file_requests.h"
+#include "services/digitization/files/file_requests.h"
 
 namespace motcua::digitization {
 namespace {

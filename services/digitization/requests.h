@@ -11,8 +11,8 @@
 #include "common/rpc/guard.h"
 #include "motcua/digitization/v1/digitization.pb.h"
 #include "services/digitization/domain/commands.h"
-#include "services/digitization/ocr_fields.h"
 #include "services/digitization/owner_key.h"
+#include "services/digitization/reading/ocr_fields.h"
 
 namespace motcua::digitization {
 

@@ -14,13 +14,13 @@
 #include "common/service/pending_times.h"
 #include "common/sql/connections.h"
 #include "motcua/digitization/v1/digitization.grpc.pb.h"
-#include "services/digitization/file_store.h"
-#include "services/digitization/file_transfer.h"
-#include "services/digitization/ocr.h"
+#include "services/digitization/files/file_store.h"
+#include "services/digitization/files/file_transfer.h"
 #include "services/digitization/owner_key.h"
 #include "services/digitization/plugin.h"
+#include "services/digitization/reading/ocr.h"
 #include "services/digitization/requests.h"
-#include "services/digitization/signatures.h"
+#include "services/digitization/signing/signatures.h"
 
 namespace motcua::digitization {
 

@@ -7,9 +7,9 @@
 #include "common/rpc/request.h"
 #include "services/digitization/convert.h"
 #include "services/digitization/domain/refusals.h"
-#include "services/digitization/paper_file.h"
+#include "services/digitization/files/paper_file.h"
 #include "services/digitization/service.h"
-#include "services/digitization/signature_rows.h"
+#include "services/digitization/signing/signature_rows.h"
 #include "services/digitization/store.h"
 
 namespace motcua::digitization {

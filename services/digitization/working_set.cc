@@ -5,7 +5,7 @@
 #include <variant>
 
 #include "services/digitization/documents.h"
-#include "services/digitization/paper_file.h"
+#include "services/digitization/files/paper_file.h"
 
 namespace motcua::digitization {
 namespace {

@@ -23,7 +23,7 @@
 #include "common/testing/database.h"
 #include "deploy/local/federation.h"
 #include "motcua/digitization/v1/digitization.grpc.pb.h"
-#include "services/digitization/samples_for_test.h"
+#include "services/digitization/files/samples_for_test.h"
 #include "tests/bench/load.h"
 
 ABSL_FLAG(int, rounds, 3, "times each is measured; medians are printed");

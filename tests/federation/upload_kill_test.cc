@@ -19,7 +19,7 @@
 #include "deploy/local/federation.h"
 #include "gtest/gtest.h"
 #include "motcua/digitization/v1/digitization.grpc.pb.h"
-#include "services/digitization/samples_for_test.h"
+#include "services/digitization/files/samples_for_test.h"
 
 namespace motcua::federation {
 namespace {

@@ -6,7 +6,7 @@
 #include "absl/strings/escaping.h"
 #include "common/testing/status.h"
 #include "gtest/gtest.h"
-#include "services/digitization/samples_for_test.h"
+#include "services/digitization/files/samples_for_test.h"
 
 namespace motcua::digitization {
 namespace {

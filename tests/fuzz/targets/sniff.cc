@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/digitization/content_check.h"
+#include "services/digitization/files/content_check.h"
 #include "services/digitization/domain/crc32.h"
 #include "services/digitization/domain/sniff_bytes.h"
 #include "services/digitization/domain/sniff_kinds.h"

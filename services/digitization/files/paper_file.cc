@@ -1,0 +1,17 @@
+#include "services/digitization/files/paper_file.h"
+
+namespace motcua::digitization {
+
+std::map<std::string, PaperFile> ReadPaperFiles(sql::Connection& connection,
+                                                const std::vector<std::string>& sha256) {
+  std::map<std::string, PaperFile> found;
+  const std::vector<sql::Value> keys(sha256.begin(), sha256.end());
+  connection.QueryIn("SELECT sha256, size, media_type, store_time FROM paper_file WHERE sha256 IN",
+                     keys, "", [&found](sql::Rows& row) {
+                       const CheckedFile file{row.Text(1), row.Int(2), row.Text(3)};
+                       found[file.sha256] = {file, absl::FromUnixMicros(row.Int(4))};
+                     });
+  return found;
+}
+
+}  // namespace motcua::digitization

@@ -1,0 +1,91 @@
+#include "services/digitization/files/upload.h"
+
+#include <filesystem>
+#include <system_error>
+#include <utility>
+
+#include "common/base/errors.h"
+#include "services/digitization/domain/file_refusals.h"
+#include "services/digitization/files/content_check.h"
+
+namespace motcua::digitization {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr char kMediaTypeField[] = "head.media_type";
+
+absl::Status SizeMismatch() {
+  return InvalidField("head.size", "SIZE_MISMATCH", "there are more bytes than the head says",
+                      "Số byte gửi lên nhiều hơn kích thước đã khai báo.");
+}
+
+absl::Status UploadIncomplete() {
+  return Refuse(absl::StatusCode::kFailedPrecondition, "UPLOAD_INCOMPLETE", "data",
+                "the stream ended before the file did; resume it",
+                "Tệp chưa được tải lên hết, hãy tải tiếp.");
+}
+
+}  // namespace
+
+Upload::Upload(FileStore& store, UploadHead head, std::string path, Descriptor file,
+               std::int64_t offset, std::unique_ptr<Slot> slot)
+    : store_(store),
+      head_(std::move(head)),
+      path_(std::move(path)),
+      slot_(std::move(slot)),
+      file_(std::move(file)),
+      offset_(offset) {
+  if (offset == 0) hash_.emplace();
+}
+
+absl::Status Upload::Append(std::string_view bytes) {
+  if (offset_ + static_cast<std::int64_t>(bytes.size()) > head_.size) {
+    Discard();
+    return SizeMismatch();
+  }
+  const absl::Status written = WriteAt(file_, offset_, bytes);
+  if (!written.ok()) return written;
+  offset_ += bytes.size();
+  if (hash_) hash_->Add(bytes);
+  return absl::OkStatus();
+}
+
+absl::StatusOr<CheckedFile> Upload::Finish() {
+  if (offset_ < head_.size) return UploadIncomplete();
+  absl::StatusOr<CheckedFile> checked = Check();
+  if (absl::IsInvalidArgument(checked.status())) Discard();
+  if (!checked.ok()) return checked;
+  const absl::Status placed = store_.Place({{path_, checked->sha256}});
+  if (!placed.ok()) return placed;
+  std::error_code ignored;
+  fs::remove(fs::path(path_).parent_path(), ignored);
+  return checked;
+}
+
+absl::StatusOr<CheckedFile> Upload::Check() {
+  const absl::StatusOr<MappedFile> file = MappedFile::Open(path_);
+  if (!file.ok()) return file.status();
+  const std::string sha256 = hash_ ? hash_->Hex() : HexHashOf(file->bytes());
+  if (sha256 != head_.sha256) return HashMismatch("head.sha256");
+  const auto media_type = CheckContent(file->bytes(), head_.media_type, kMediaTypeField);
+  if (!media_type.ok()) return media_type.status();
+  return CheckedFile{sha256, head_.size, *media_type};
+}
+
+void Upload::Discard() {
+  std::error_code ignored;
+  fs::remove_all(fs::path(path_).parent_path(), ignored);
+}
+
+absl::StatusOr<std::optional<CheckedFile>> FindStored(const FileStore& store,
+                                                      const UploadHead& head) {
+  if (store.SizeOf(head.sha256) != head.size) return std::nullopt;
+  const absl::StatusOr<MappedFile> file = MappedFile::Open(store.PathOf(head.sha256));
+  if (!file.ok() || HexHashOf(file->bytes()) != head.sha256) return std::nullopt;
+  const auto media_type = CheckContent(file->bytes(), head.media_type, kMediaTypeField);
+  if (!media_type.ok()) return media_type.status();
+  return CheckedFile{head.sha256, head.size, *media_type};
+}
+
+}  // namespace motcua::digitization

@@ -1,0 +1,36 @@
+// Certificates that their authorities have taken back.
+#ifndef MOTCUA_SERVICES_DIGITIZATION_SIGNING_REVOCATION_LISTS_H_
+#define MOTCUA_SERVICES_DIGITIZATION_SIGNING_REVOCATION_LISTS_H_
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "services/digitization/openssl_types.h"
+
+namespace motcua::digitization {
+
+// The lists of a folder, PEM or DER, read again when the folder changes: a newer list counts from
+// the next question on. Thread-safe.
+class RevocationLists {
+ public:
+  // `folder` may be empty: nothing is revoked. Throws std::runtime_error when it cannot be read.
+  explicit RevocationLists(std::string folder);
+
+  // A list that `issuer` has signed names the certificate. A list past its date still counts.
+  bool Revoked(X509* certificate, X509* issuer);
+
+ private:
+  using Lists = std::vector<RevocationListPtr>;
+  std::shared_ptr<const Lists> Newest();
+
+  const std::string folder_;
+  std::mutex mutex_;
+  std::string seen_;  // names, sizes and times of the files that were read
+  std::shared_ptr<const Lists> lists_;
+};
+
+}  // namespace motcua::digitization
+
+#endif  // MOTCUA_SERVICES_DIGITIZATION_SIGNING_REVOCATION_LISTS_H_
