@@ -1,6 +1,5 @@
 #include "common/worktime/calendar.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -64,6 +63,7 @@ Calendar::Calendar(std::map<int, std::string> years, std::map<Day, StatedDay> da
     const StatedDay* stated = Stated(day);
     kinds_.push_back(stated != nullptr ? stated->kind : ByTheWeek(day));
     work_before_.push_back(work_before_.back() + WorkedBy(kinds_.back(), kMidnightToMidnight));
+    day_of_half_hour_.resize(static_cast<std::size_t>(work_before_.back() / kHalfHour), day);
   }
   next_working_.resize(kinds_.size());
   Day next = end_;
@@ -82,6 +82,10 @@ absl::StatusOr<Calendar> Calendar::With(Day day, StatedDay stated) const {
 const StatedDay* Calendar::Stated(Day day) const {
   const auto stated = days_.find(day);
   return stated == days_.end() ? nullptr : &stated->second;
+}
+
+absl::Status Calendar::Check(absl::Time time) const {
+  return Covers(time) ? absl::OkStatus() : YearMissing(YearOf(time));
 }
 
 absl::StatusOr<DayKind> Calendar::KindOf(Day day) const {
@@ -122,11 +126,10 @@ absl::StatusOr<absl::Time> Calendar::AddWork(absl::Time from, absl::Duration wor
   if (added == 0) return from;
   const Micros before = WorkBefore(from);
   if (added > work_before_.back() - before) return YearMissing(YearOf(end_));
-  // The last day that begins with less than the sum done is the day on which it gets done.
-  const auto after = std::lower_bound(work_before_.begin(), work_before_.end(), before + added);
-  const auto index = static_cast<std::size_t>(after - work_before_.begin() - 1);
-  const Micros time = TimeOfWork(kinds_[index], before + added - work_before_[index]);
-  return InstantOf(first_ + static_cast<Day>(index), time);
+  const Micros done = before + added;
+  const Day day = day_of_half_hour_[static_cast<std::size_t>((done - 1) / kHalfHour)];
+  const std::size_t index = IndexOf(day);
+  return InstantOf(day, TimeOfWork(kinds_[index], done - work_before_[index]));
 }
 
 }  // namespace motcua::worktime

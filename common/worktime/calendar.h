@@ -25,7 +25,7 @@ struct StatedDay {
 // Monday to Friday at work, but for stated days: holidays, days moved (làm bù), half days. It knows
 // the years its data cover; what touches another year is FAILED_PRECONDITION
 // `CALENDAR_YEAR_MISSING` naming that year, never a guess. All times are Vietnam's (UTC+7).
-// Every question costs O(log days). An immutable value: copies are independent, threads may share
+// Every question costs O(1). An immutable value: copies are independent, threads may share
 // one.
 class Calendar {
  public:
@@ -42,6 +42,8 @@ class Calendar {
   // Null when only the weekly rule speaks.
   const StatedDay* Stated(Day day) const;
 
+  // `CALENDAR_YEAR_MISSING` unless the calendar covers the instant.
+  absl::Status Check(absl::Time time) const;
   absl::StatusOr<DayKind> KindOf(Day day) const;
   // `day`, or the next day with any working time.
   absl::StatusOr<Day> NextWorkingDay(Day day) const;
@@ -71,8 +73,9 @@ class Calendar {
   absl::Time ends_;
   // By day since first_.
   std::vector<DayKind> kinds_;
-  std::vector<Day> next_working_;    // end_ when there is none
-  std::vector<Micros> work_before_;  // one more than days: the last is all working time
+  std::vector<Day> next_working_;      // end_ when there is none
+  std::vector<Micros> work_before_;    // one more than days: the last is all working time
+  std::vector<Day> day_of_half_hour_;  // by half hours of work since first_: the day it is done on
 };
 
 // FAILED_PRECONDITION `CALENDAR_YEAR_MISSING`.

@@ -115,9 +115,7 @@ absl::StatusOr<Reckoning> Reckon(const Calendar& calendar, const LegalTime& lega
   it.legal_time = legal_time;
   it.received = received;
   if (absl::Status status = Check(legal_time); !status.ok()) return status;
-  if (auto covered = calendar.WorkBetween(received, received); !covered.ok()) {
-    return covered.status();
-  }
+  if (absl::Status status = calendar.Check(received); !status.ok()) return status;
   if (absl::Status status = EndUnpaused(calendar, it); !status.ok()) return status;
   if (absl::Status status = Move(calendar, pauses, it); !status.ok()) return status;
   if (legal_time.unit == Unit::kHours) {

@@ -67,6 +67,8 @@ struct Reckoning {
 //    work of a half day has ended, they are due on the next working day.
 //  - Pauses move the due date by the working time in them, whatever the unit and whether or not the
 //    dossier was already overdue. Before the clock starts there is nothing to pause.
+// So a holiday added later never makes a due date earlier, but where it shortens a pause: one that
+// began when the dossier was overdue, or one of a same-day or calendar-day time.
 // INVALID_ARGUMENT `LEGAL_TIME_INVALID`, `PAUSE_REVERSED`; FAILED_PRECONDITION
 // `CALENDAR_YEAR_MISSING` naming the year the computation needs and the calendar lacks.
 absl::StatusOr<Reckoning> Reckon(const Calendar& calendar, const LegalTime& legal_time,

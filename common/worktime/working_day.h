@@ -32,6 +32,11 @@ inline constexpr Session kAfternoon{13 * kHour + 30 * kMinute, 17 * kHour};
 inline constexpr Micros kWorkingDay = kMorning.length() + kAfternoon.length();
 static_assert(kWorkingDay == 8 * kHour);
 
+// Sessions are whole half hours long, so no half hour of work begins on one day and ends on
+// another.
+inline constexpr Micros kHalfHour = 30 * kMinute;
+static_assert(kMorning.length() % kHalfHour == 0 && kAfternoon.length() % kHalfHour == 0);
+
 constexpr bool AtWorkInTheMorning(DayKind kind) {
   return kind == DayKind::kWorking || kind == DayKind::kAfternoonOff;
 }
