@@ -25,8 +25,7 @@ struct StatedDay {
 // Monday to Friday at work, but for stated days: holidays, days moved (làm bù), half days. It knows
 // the years its data cover; what touches another year is FAILED_PRECONDITION
 // `CALENDAR_YEAR_MISSING` naming that year, never a guess. All times are Vietnam's (UTC+7).
-// Every question costs O(1). An immutable value: copies are independent, threads may share
-// one.
+// Questions cost O(1), Stated O(log days). An immutable value that threads may share.
 class Calendar {
  public:
   // `years`: each year covered, with its source. INVALID_ARGUMENT `CALENDAR_YEARS_INVALID` without
@@ -81,8 +80,7 @@ class Calendar {
 // FAILED_PRECONDITION `CALENDAR_YEAR_MISSING`.
 absl::Status YearMissing(std::int64_t year);
 
-// A time of a local day. Plain arithmetic, because every due date asks and the zone is a fixed
-// offset.
+// A time of a local day. Plain arithmetic: every due date asks, and the zone is a fixed offset.
 absl::Time InstantOf(Day day, Micros time = 0);
 
 }  // namespace motcua::worktime

@@ -21,24 +21,29 @@ absl::Status Check(const LegalTime& legal_time) {
                       "Thời hạn giải quyết phải từ 1 đến 36.500 đơn vị");
 }
 
-// Each of these sets rule, start and end.
-absl::Status EndHours(const Calendar& calendar, Reckoning& it) {
-  it.rule = StartRule::kAtReceipt;
-  it.start = it.received;
-  const auto end = calendar.AddWork(it.start, it.legal_time.amount * absl::Hours(1));
-  if (end.ok()) it.end = *end;
-  return end.status();
+// Each of these sets rule, start, last_day and end.
+absl::Status EndAfter(const Calendar& calendar, absl::Duration work, Reckoning& it) {
+  const absl::StatusOr<absl::Time> end = calendar.AddWork(it.start, work);
+  if (!end.ok()) return end.status();
+  it.end = *end;
+  it.last_day = LocalDay(it.end);
+  return absl::OkStatus();
 }
 
-absl::Status EndWorkingDays(const Calendar& calendar, Reckoning& it) {
+absl::Status EndHours(const Calendar& calendar, int hours, Reckoning& it) {
+  it.rule = StartRule::kAtReceipt;
+  it.start = it.received;
+  return EndAfter(calendar, hours * absl::Hours(1), it);
+}
+
+absl::Status EndWorkingDays(const Calendar& calendar, int days, Reckoning& it) {
   it.rule = StartRule::kDayAfter;
   it.start = InstantOf(LocalDay(it.received) + 1);
-  const auto end = calendar.AddWork(it.start, it.legal_time.amount * kEightHours);
-  if (end.ok()) it.end = *end;
-  return end.status();
+  return EndAfter(calendar, days * kEightHours, it);
 }
 
 absl::Status EndOn(const Calendar& calendar, Day day, Reckoning& it) {
+  it.last_day = day;
   const absl::StatusOr<Day> working = calendar.NextWorkingDay(day);
   if (!working.ok()) return working.status();
   const absl::StatusOr<absl::Time> end = calendar.EndOfWork(*working);
@@ -46,11 +51,11 @@ absl::Status EndOn(const Calendar& calendar, Day day, Reckoning& it) {
   return end.status();
 }
 
-absl::Status EndCalendarDays(const Calendar& calendar, Reckoning& it) {
+absl::Status EndCalendarDays(const Calendar& calendar, int days, Reckoning& it) {
   const Day received = LocalDay(it.received);
   it.rule = StartRule::kDayAfter;
   it.start = InstantOf(received + 1);
-  return EndOn(calendar, received + it.legal_time.amount, it);
+  return EndOn(calendar, received + days, it);
 }
 
 absl::Status EndSameDay(const Calendar& calendar, Reckoning& it) {
@@ -70,18 +75,18 @@ absl::Status EndSameDay(const Calendar& calendar, Reckoning& it) {
   return status;
 }
 
-absl::Status EndUnpaused(const Calendar& calendar, Reckoning& it) {
-  switch (it.legal_time.unit) {
+absl::Status EndUnpaused(const Calendar& calendar, const LegalTime& legal_time, Reckoning& it) {
+  switch (legal_time.unit) {
     case Unit::kSameDay:
       return EndSameDay(calendar, it);
     case Unit::kHours:
-      return EndHours(calendar, it);
+      return EndHours(calendar, legal_time.amount, it);
     case Unit::kWorkingDays:
-      return EndWorkingDays(calendar, it);
+      return EndWorkingDays(calendar, legal_time.amount, it);
     case Unit::kCalendarDays:
-      return EndCalendarDays(calendar, it);
+      return EndCalendarDays(calendar, legal_time.amount, it);
   }
-  return Check({it.legal_time.unit, 0});
+  return absl::OkStatus();
 }
 
 // Sets pauses, paused and moved_end.
@@ -99,12 +104,13 @@ absl::Status Move(const Calendar& calendar, const std::vector<Interval>& pauses,
   return moved.status();
 }
 
-// The due date is the whole day, to the end of its work.
-absl::StatusOr<Due> WholeDay(const Calendar& calendar, absl::Time time) {
-  const Day day = LocalDay(time);
-  const absl::StatusOr<absl::Time> end = calendar.EndOfWork(day);
-  if (!end.ok()) return end.status();
-  return Due{*end, day};
+// The due date is the whole day, to the end of its work; but for hours.
+absl::Status SetDue(const Calendar& calendar, bool exact, Reckoning& it) {
+  it.due = {it.moved_end, LocalDay(it.moved_end)};
+  if (exact) return absl::OkStatus();
+  const absl::StatusOr<absl::Time> end = calendar.EndOfWork(it.due.day);
+  if (end.ok()) it.due.time = *end;
+  return end.status();
 }
 
 }  // namespace
@@ -114,27 +120,26 @@ absl::StatusOr<Reckoning> Reckon(const Calendar& calendar, const LegalTime& lega
   Reckoning it;
   it.legal_time = legal_time;
   it.received = received;
-  if (absl::Status status = Check(legal_time); !status.ok()) return status;
-  if (absl::Status status = calendar.Check(received); !status.ok()) return status;
-  if (absl::Status status = EndUnpaused(calendar, it); !status.ok()) return status;
-  if (absl::Status status = Move(calendar, pauses, it); !status.ok()) return status;
-  if (legal_time.unit == Unit::kHours) {
-    it.due = {it.moved_end, LocalDay(it.moved_end)};
-    return it;
-  }
-  const absl::StatusOr<Due> due = WholeDay(calendar, it.moved_end);
-  if (!due.ok()) return due.status();
-  it.due = *due;
+  absl::Status status = Check(legal_time);
+  if (status.ok()) status = calendar.Check(received);
+  if (status.ok()) status = EndUnpaused(calendar, legal_time, it);
+  if (status.ok()) status = Move(calendar, pauses, it);
+  if (status.ok()) status = SetDue(calendar, legal_time.unit == Unit::kHours, it);
+  if (!status.ok()) return status;
   return it;
 }
 
-absl::StatusOr<Due> DueOn(const Calendar& calendar, Day day, absl::Time since,
-                          const std::vector<Interval>& pauses) {
+absl::StatusOr<Reckoning> ReckonDecided(const Calendar& calendar, Day day, absl::Time decided,
+                                        const std::vector<Interval>& pauses) {
   Reckoning it;
-  it.start = since;
-  if (absl::Status status = EndOn(calendar, day, it); !status.ok()) return status;
-  if (absl::Status status = Move(calendar, pauses, it); !status.ok()) return status;
-  return WholeDay(calendar, it.moved_end);
+  it.rule = StartRule::kDecided;
+  it.received = decided;
+  it.start = decided;
+  absl::Status status = EndOn(calendar, day, it);
+  if (status.ok()) status = Move(calendar, pauses, it);
+  if (status.ok()) status = SetDue(calendar, false, it);
+  if (!status.ok()) return status;
+  return it;
 }
 
 }  // namespace motcua::worktime

@@ -2,6 +2,7 @@
 #ifndef MOTCUA_COMMON_WORKTIME_DUE_H_
 #define MOTCUA_COMMON_WORKTIME_DUE_H_
 
+#include <optional>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -35,6 +36,7 @@ enum class StartRule {
   kSameDay,       // same day, received by 15:00 of a working day: from the receipt
   kAfterFifteen,  // same day, received later: from 00:00 of the next working day
   kOnADayOff,     // same day, received on a day off: from 00:00 of the next working day
+  kDecided,       // a due day given by a decision: from the decision
 };
 
 struct Due {
@@ -45,11 +47,12 @@ struct Due {
 
 // A due date with what it was made of.
 struct Reckoning {
-  LegalTime legal_time;
-  absl::Time received;
+  std::optional<LegalTime> legal_time;  // none: the due day was decided
+  absl::Time received;                  // or when it was decided
   StartRule rule = StartRule::kAtReceipt;
   absl::Time start;              // when the clock starts
-  absl::Time end;                // when the legal time ends, if the clock never stands
+  Day last_day = 0;              // the day the time ends on, at work or not
+  absl::Time end;                // when it ends if the clock never stands; always in working time
   std::vector<Interval> pauses;  // since `start`, disjoint, ascending
   absl::Duration paused;         // working time in them
   absl::Time moved_end;          // `end` and `paused`
@@ -74,9 +77,10 @@ struct Reckoning {
 absl::StatusOr<Reckoning> Reckon(const Calendar& calendar, const LegalTime& legal_time,
                                  absl::Time received, const std::vector<Interval>& pauses = {});
 
-// A due day given by a decision (an extension), moved by the pauses after `since`.
-absl::StatusOr<Due> DueOn(const Calendar& calendar, Day day, absl::Time since = {},
-                          const std::vector<Interval>& pauses = {});
+// A due day given by a decision, for instance an extension, which the pauses after it move. A day
+// off moves to the next working day.
+absl::StatusOr<Reckoning> ReckonDecided(const Calendar& calendar, Day day, absl::Time decided,
+                                        const std::vector<Interval>& pauses = {});
 
 }  // namespace motcua::worktime
 

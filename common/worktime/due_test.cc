@@ -210,12 +210,17 @@ TEST(DueTest, APauseOfADossierAlreadyOverdueMovesItToo) {
 }
 
 TEST(DueTest, AnExtensionGivesADayThatLaterPausesMove) {
-  EXPECT_EQ(DueOn(StateCalendar(), On("2024-03-08")).value(), DueAt("2024-03-08 17:00"));
-  EXPECT_EQ(DueOn(StateCalendar(), On("2024-03-09")).value(), DueAt("2024-03-11 17:00"));
-  EXPECT_EQ(DueOn(StateCalendar(), On("2024-03-08"), At("2024-03-05 00:00"),
-                  {Pause("2024-03-04 07:00", "2024-03-05 09:00")})
-                .value(),
+  const absl::Time decided = At("2024-03-05 00:00");
+  EXPECT_EQ(ReckonDecided(StateCalendar(), On("2024-03-08"), decided)->due,
+            DueAt("2024-03-08 17:00"));
+  EXPECT_EQ(ReckonDecided(StateCalendar(), On("2024-03-09"), decided)->due,
             DueAt("2024-03-11 17:00"));
+  const auto moved = ReckonDecided(StateCalendar(), On("2024-03-08"), decided,
+                                   {Pause("2024-03-04 07:00", "2024-03-05 09:00")});
+  EXPECT_EQ(moved->paused, absl::Hours(2));
+  EXPECT_EQ(moved->due, DueAt("2024-03-11 17:00"));
+  EXPECT_EQ(RefusalOf(ReckonDecided(StateCalendar(), On("2028-01-03"), decided).status()).reason,
+            "CALENDAR_YEAR_MISSING");
 }
 
 TEST(DueTest, ReckoningTellsWhatItWasMadeOf) {

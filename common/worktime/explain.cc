@@ -1,6 +1,7 @@
 #include "common/worktime/explain.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace motcua::worktime {
@@ -70,18 +71,13 @@ class Account {
 };
 
 absl::Status CountLegalTime(const Reckoning& it, Account& account) {
-  const Day first = LocalDay(it.start);
-  switch (it.legal_time.unit) {
-    case Unit::kSameDay:
-      return account.SkipOff(LocalDay(it.received), LocalDay(it.end));
-    case Unit::kCalendarDays:
-      account.Add(DaysCounted{first, first + it.legal_time.amount - 1});
-      return account.SkipOff(first + it.legal_time.amount - 1, LocalDay(it.end));
-    case Unit::kHours:
-    case Unit::kWorkingDays:
-      break;
+  const std::optional<Unit> unit =
+      it.legal_time ? std::optional(it.legal_time->unit) : std::nullopt;
+  if (unit == Unit::kHours || unit == Unit::kWorkingDays) {
+    return account.CountWork(it.start, it.end);
   }
-  return account.CountWork(it.start, it.end);
+  if (unit == Unit::kCalendarDays) account.Add(DaysCounted{LocalDay(it.start), it.last_day});
+  return account.SkipOff(it.last_day, LocalDay(it.end));
 }
 
 absl::Status CountPauses(const Calendar& calendar, const Reckoning& it, Account& account) {
@@ -98,7 +94,7 @@ absl::Status CountPauses(const Calendar& calendar, const Reckoning& it, Account&
 
 absl::StatusOr<std::vector<Step>> Explain(const Calendar& calendar, const Reckoning& reckoning) {
   Account account(calendar);
-  account.Add(Received{reckoning.received});
+  if (reckoning.legal_time) account.Add(Received{reckoning.received});
   account.Add(ClockStarts{reckoning.start, reckoning.rule});
   if (absl::Status status = CountLegalTime(reckoning, account); !status.ok()) return status;
   account.Add(LegalTimeEnds{reckoning.end});

@@ -59,11 +59,12 @@ struct DueIs {
 using Step = std::variant<Received, ClockStarts, WorkCounted, DaysCounted, DaysSkipped,
                           LegalTimeEnds, ClockStands, DueIs>;
 
-// The steps of a reckoning, in order: receipt, start of the clock, what counts and what is skipped
-// to the end of the legal time, that end, the pauses, what counts and what is skipped for their
-// sake, and the due date. They add up: before LegalTimeEnds the work counted is the legal time (for
-// calendar days the days counted are); the work of the pauses is the work counted after them; every
-// day on the way is counted or skipped. Errors: as Reckon.
+// The steps of a reckoning, in order: receipt (none if the day was decided), start of the clock,
+// what counts and what is skipped to the end of the legal time, that end, the pauses, what counts
+// and what is skipped for their sake, and the due date. They add up: before LegalTimeEnds the work
+// counted is the legal time (for calendar days the days counted are); the work of the pauses is the
+// work counted after them; every day on the way is counted or skipped. `calendar` is the one it was
+// reckoned by. Errors: as Reckon.
 absl::StatusOr<std::vector<Step>> Explain(const Calendar& calendar, const Reckoning& reckoning);
 
 // A step as a sentence. The reasons of skipped days are Vietnamese in both.

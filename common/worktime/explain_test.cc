@@ -80,6 +80,15 @@ TEST(ExplainTest, HalfDaysAndTheFifteenHoursRule) {
                           "Due: 17:00 Mon 2024-03-11"));
 }
 
+TEST(ExplainTest, ADecidedDayBeginsWithTheDecision) {
+  const auto it = ReckonDecided(StateCalendar(), On("2024-03-09"), At("2024-03-04 09:00")).value();
+  EXPECT_THAT(Texts(Explain(StateCalendar(), it).value(), TextVi),
+              ElementsAre("Tính thời hạn từ 09:00 thứ Hai 04/03/2024: hạn mới theo văn bản gia hạn",
+                          "Không tính thứ Bảy 09/03/2024 đến Chủ nhật 10/03/2024: nghỉ hằng tuần",
+                          "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Hai 11/03/2024",
+                          "Hạn trả kết quả: 17:00 thứ Hai 11/03/2024"));
+}
+
 // Adds the steps up, knowing nothing of how they were made.
 struct Sum {
   bool moving = false;        // behind LegalTimeEnds
@@ -118,13 +127,14 @@ struct Sum {
 void ExpectAddsUp(const Calendar& calendar, const Reckoning& it, const std::vector<Step>& steps) {
   Sum sum;
   for (const Step& step : steps) std::visit([&](const auto& each) { sum(each); }, step);
-  const int amount = it.legal_time.amount;
-  const bool hours = it.legal_time.unit == Unit::kHours;
+  const LegalTime legal_time = it.legal_time.value();
+  const int amount = legal_time.amount;
+  const bool hours = legal_time.unit == Unit::kHours;
   EXPECT_EQ(sum.paused_work, it.paused);
   EXPECT_EQ(sum.moved_work, sum.paused_work);
   EXPECT_EQ(sum.due, it.due);
   EXPECT_EQ(sum.end, it.end);
-  if (hours || it.legal_time.unit == Unit::kWorkingDays) {
+  if (hours || legal_time.unit == Unit::kWorkingDays) {
     EXPECT_EQ(sum.legal_work, amount * absl::Hours(hours ? 1 : 8));
     // Every day on the way once, but for a first day whose work was over.
     for (Day day = LocalDay(sum.start); day <= LocalDay(sum.end); ++day) {
@@ -133,7 +143,7 @@ void ExpectAddsUp(const Calendar& calendar, const Reckoning& it, const std::vect
           << FormatDay(day);
     }
   }
-  EXPECT_EQ(sum.legal_days, it.legal_time.unit == Unit::kCalendarDays ? amount : 0);
+  EXPECT_EQ(sum.legal_days, legal_time.unit == Unit::kCalendarDays ? amount : 0);
   // The sums alone lead to the due date.
   const absl::Time moved = calendar.AddWork(sum.end, sum.moved_work).value();
   EXPECT_EQ(LocalDay(moved), sum.due.day);

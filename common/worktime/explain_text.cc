@@ -98,6 +98,8 @@ struct InVietnamese {
         return "tiếp nhận sau 15 giờ hoặc sau giờ làm việc, trả kết quả ngày làm việc tiếp theo";
       case StartRule::kOnADayOff:
         return "tiếp nhận vào ngày nghỉ, trả kết quả ngày làm việc tiếp theo";
+      case StartRule::kDecided:
+        return "hạn mới theo văn bản gia hạn";
     }
     return "";
   }
@@ -146,6 +148,8 @@ struct InEnglish {
         return "received after 15:00 or after working hours, due on the next working day";
       case StartRule::kOnADayOff:
         return "received on a day off, due on the next working day";
+      case StartRule::kDecided:
+        return "a new due day was decided";
     }
     return "";
   }
