@@ -1,8 +1,8 @@
 #include "services/payment/qr_picture.h"
 
+#include <cstdio>
 #include <fstream>
 #include <iterator>
-#include <regex>
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
@@ -37,13 +37,15 @@ std::string Decoded(const std::string& png) {
 
 // The modules an SVG draws.
 QrModules Drawn(const std::string& svg) {
-  std::smatch box;
-  EXPECT_TRUE(std::regex_search(svg, box, std::regex(R"re(viewBox="0 0 (\d+) (\d+)")re")));
-  QrModules modules{std::stoi(box[1]), {}};
+  QrModules modules;
+  const std::size_t box = svg.find("viewBox");
+  EXPECT_EQ(std::sscanf(svg.c_str() + box, "viewBox=\"0 0 %d", &modules.side), 1);
   modules.dark.resize(static_cast<std::size_t>(modules.side) * modules.side);
-  const std::regex module(R"(M(\d+) (\d+)h1v1h-1z)");
-  for (std::sregex_iterator at(svg.begin(), svg.end(), module), end; at != end; ++at) {
-    modules.dark.at(std::stoi((*at)[2]) * modules.side + std::stoi((*at)[1])) = true;
+  int x = 0;
+  int y = 0;
+  for (std::size_t at = svg.find('M'); at != std::string::npos; at = svg.find('M', at + 1)) {
+    EXPECT_EQ(std::sscanf(svg.c_str() + at, "M%d %dh1v1h-1z", &x, &y), 2);
+    modules.dark.at(y * modules.side + x) = true;
   }
   return modules;
 }
