@@ -31,6 +31,11 @@ absl::Status SyncEach(const std::set<std::string>& paths) {
   return absl::OkStatus();
 }
 
+std::string Made(const std::string& folder) {
+  fs::create_directories(folder);
+  return folder;
+}
+
 // Gives a file its name, in a folder that it makes if need be.
 absl::Status Name(const std::string& staged, const std::string& path) {
   // Over one of the same name too: should the disk have spoilt that, it is whole again.
@@ -45,11 +50,10 @@ absl::Status Name(const std::string& staged, const std::string& path) {
 
 FileStore::FileStore(const std::string& folder)
     : folder_(fs::absolute(folder).lexically_normal()),
-      staging_(folder_ + "/staging"),
-      mutex_(std::make_shared<std::mutex>()),
-      held_(std::make_shared<std::map<std::string, int>>()) {
-  fs::create_directories(staging_);
-  const absl::Status synced = Sync(folder_);
+      staging_(Made(folder_ + "/staging")),
+      locks_(folder_ + "/locks") {
+  absl::Status synced = Sync(folder_);
+  if (synced.ok()) synced = Sync(FolderOf(folder_));
   if (!synced.ok()) throw std::runtime_error("cannot use the store: " + synced.ToString());
 }
 
@@ -91,19 +95,9 @@ absl::Status FileStore::SyncNames(const std::set<std::string>& folders) {
   return synced;
 }
 
-std::shared_ptr<void> FileStore::Hold(const std::string& sha256) {
-  const std::lock_guard lock(*mutex_);
-  ++(*held_)[sha256];
-  return std::shared_ptr<void>(nullptr, [mutex = mutex_, held = held_, sha256](void*) {
-    const std::lock_guard lock(*mutex);
-    const auto found = held->find(sha256);
-    if (--found->second == 0) held->erase(found);
-  });
-}
-
 bool FileStore::Erase(const std::string& sha256, const std::function<bool()>& unwanted) {
-  const std::lock_guard lock(*mutex_);
-  if (held_->contains(sha256) || !unwanted()) return false;
+  const std::shared_ptr<void> alone = locks_.TryAlone(sha256);
+  if (alone == nullptr || !unwanted()) return false;
   const std::string path = PathOf(sha256);
   if (unlink(path.c_str()) != 0) return errno == ENOENT;
   return Sync(FolderOf(path)).ok();

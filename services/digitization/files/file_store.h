@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "services/digitization/files/file_locks.h"
 
 namespace motcua::digitization {
 
@@ -31,9 +31,9 @@ struct StagedFile {
   std::string sha256;
 };
 
-// Owns a folder: `ab/<sha256>` for each file, and `staging`. A file gets its name only after its
-// bytes are on disk, so a crash leaves no half file under one. Everything but `Hold` blocks on
-// the disk. Thread-safe.
+// A folder: `ab/<sha256>` for each file, `staging`, and `locks`. A file gets its name only after
+// its bytes are on disk, so a crash leaves no half file under one. Several processes may share the
+// folder. Everything blocks on the disk. Thread-safe.
 class FileStore {
  public:
   // Makes the folder if it is missing. Throws std::runtime_error.
@@ -47,12 +47,14 @@ class FileStore {
   std::optional<std::int64_t> SizeOf(const std::string& sha256) const;
 
   // Moves written files under their names; all are durable when it returns OK. One that was there
-  // before stays as it is. After an error some may have moved.
+  // before is replaced by its like, which mends what the disk may have spoilt. After an error some
+  // may have moved.
   absl::Status Place(const std::vector<StagedFile>& files);
 
-  // While the handle lives, the file is not erased. Take it before placing or finding a file,
-  // and drop it when the database knows the file.
-  std::shared_ptr<void> Hold(const std::string& sha256);
+  // While the handle lives, no process erases the file. Take it before placing or finding a file,
+  // and drop it when the database knows the file. Waits for an erasure of that file under way;
+  // dropping it never waits.
+  std::shared_ptr<void> Hold(const std::string& sha256) { return locks_.Share(sha256); }
   // Removes a file for ever, if `unwanted`, asked while nobody can take hold of it, still says
   // so. False when it was held, or wanted, or could not be removed: ask again later.
   bool Erase(const std::string& sha256, const std::function<bool()>& unwanted);
@@ -64,9 +66,8 @@ class FileStore {
   const std::string folder_;
   const std::string staging_;
   std::mutex folders_mutex_;
-  std::set<std::string> folders_;      // whose own names are on disk
-  std::shared_ptr<std::mutex> mutex_;  // shared: handles may outlive the store
-  std::shared_ptr<std::map<std::string, int>> held_;
+  std::set<std::string> folders_;  // whose own names are on disk
+  FileLocks locks_;
 };
 
 }  // namespace motcua::digitization

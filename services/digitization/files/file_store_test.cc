@@ -2,8 +2,10 @@
 
 #include <fcntl.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <thread>
 
 #include "common/testing/database.h"
 #include "common/testing/status.h"
@@ -89,6 +91,58 @@ TEST_F(FileStoreTest, ErasesOnlyWhatNobodyWantsOrHolds) {
   EXPECT_TRUE(store_.Erase(sha256, [] { return true; }));
   EXPECT_EQ(store_.SizeOf(sha256), std::nullopt);
   EXPECT_TRUE(store_.Erase(sha256, [] { return true; }));  // after a crash, once more
+}
+
+TEST_F(FileStoreTest, ErasesNothingThatAnotherProcessHolds) {
+  FileStore other(dir_.path() + "/store");
+  const std::string sha256 = HexHashOf("a");
+  ASSERT_THAT(store_.Place({Stage("a")}), IsOk());
+  auto held = store_.Hold(sha256);
+  EXPECT_FALSE(other.Erase(sha256, [] { return true; }));
+  EXPECT_TRUE(other.Erase(HexHashOf("b"), [] { return true; }));  // is not held
+  held.reset();
+  EXPECT_TRUE(other.Erase(sha256, [] { return true; }));
+}
+
+TEST_F(FileStoreTest, LetsNobodyHoldAFileThatIsBeingErased) {
+  FileStore other(dir_.path() + "/store");
+  const std::string sha256 = HexHashOf("a");
+  ASSERT_THAT(store_.Place({Stage("a")}), IsOk());
+  std::atomic<bool> held = false;
+  std::thread holder;
+  EXPECT_TRUE(store_.Erase(sha256, [&] {
+    holder = std::thread([&] {
+      const auto hold = other.Hold(sha256);
+      EXPECT_EQ(other.SizeOf(sha256), std::nullopt);
+      held = true;
+    });
+    // Another file is not waited for.
+    other.Hold(HexHashOf("b"));
+    EXPECT_FALSE(held);
+    return true;
+  }));
+  holder.join();
+  EXPECT_TRUE(held);
+}
+
+// What is found or placed under a hold is still there when the hold ends, whoever erases meanwhile.
+TEST_F(FileStoreTest, NeverErasesUnderAHold) {
+  FileStore other(dir_.path() + "/store");
+  const std::string sha256 = HexHashOf("a");
+  std::atomic<bool> stop = false;
+  std::thread eraser([&] {
+    while (!stop) other.Erase(sha256, [] { return true; });
+  });
+  for (int i = 0; i < 200; ++i) {
+    const auto hold = store_.Hold(sha256);
+    if (!store_.SizeOf(sha256)) {
+      ASSERT_THAT(store_.Place({Stage("a")}), IsOk());
+    }
+    std::this_thread::yield();
+    EXPECT_EQ(store_.SizeOf(sha256), 1);
+  }
+  stop = true;
+  eraser.join();
 }
 
 TEST(FileStoreFolderTest, MustBeUsable) {
