@@ -58,7 +58,7 @@ void Erase(sql::Connection& connection, const WorkingSet& set) {
     connection.Update("DELETE FROM paper_file WHERE sha256 = ?", {sha256});
     rows.push_back({sha256});
   }
-  connection.Insert("INSERT IGNORE INTO file_to_erase (sha256)", rows);
+  connection.Insert("INSERT INTO file_to_erase (sha256)", rows);
 }
 
 void SaveFiles(sql::Connection& connection, const WorkingSet& set) {

@@ -11,14 +11,19 @@
 namespace motcua::digitization {
 namespace {
 
-using Names = std::vector<std::string>;
+// A row of file_to_erase.
+struct Doomed {
+  std::int64_t sequence = 0;
+  std::string sha256;
+};
 
-absl::StatusOr<Names> NamesToErase(sql::Connections& connections) {
-  return connections.With([](sql::Connection& connection) -> absl::StatusOr<Names> {
-    Names names;
-    sql::Rows rows = connection.Query("SELECT sha256 FROM file_to_erase LIMIT 1000");
-    while (rows.Next()) names.push_back(rows.Text(1));
-    return names;
+absl::StatusOr<std::vector<Doomed>> FilesToErase(sql::Connections& connections) {
+  return connections.With([](sql::Connection& connection) -> absl::StatusOr<std::vector<Doomed>> {
+    std::vector<Doomed> files;
+    sql::Rows rows =
+        connection.Query("SELECT sequence, sha256 FROM file_to_erase ORDER BY sequence LIMIT 1000");
+    while (rows.Next()) files.push_back({rows.Int(1), rows.Text(2)});
+    return files;
   });
 }
 
@@ -29,32 +34,32 @@ absl::StatusOr<bool> Known(sql::Connections& connections, const std::string& sha
   });
 }
 
-absl::Status ForgetName(sql::Connections& connections, const std::string& sha256) {
+absl::Status Forget(sql::Connections& connections, std::int64_t sequence) {
   return connections.With([&](sql::Connection& connection) {
-    connection.Update("DELETE FROM file_to_erase WHERE sha256 = ?", {sha256});
+    connection.Update("DELETE FROM file_to_erase WHERE sequence = ?", {sequence});
     return absl::OkStatus();
   });
 }
 
 // True when nothing is left to do about the file.
-bool EraseOne(sql::Connections& connections, FileStore& files, const std::string& sha256) {
+bool EraseOne(sql::Connections& connections, FileStore& files, const Doomed& file) {
   absl::StatusOr<bool> known = absl::UnavailableError("a file that is held is not asked about");
-  const bool erased = files.Erase(sha256, [&] {
-    known = Known(connections, sha256);
+  const bool erased = files.Erase(file.sha256, [&] {
+    known = Known(connections, file.sha256);
     return known.ok() && !*known;
   });
   const bool came_again = known.ok() && *known;
-  return (erased || came_again) && ForgetName(connections, sha256).ok();
+  return (erased || came_again) && Forget(connections, file.sequence).ok();
 }
 
 }  // namespace
 
 int EraseFiles(sql::Connections& connections, FileStore& files) {
-  const absl::StatusOr<Names> names = NamesToErase(connections);
-  if (!names.ok()) return 0;
+  const absl::StatusOr<std::vector<Doomed>> doomed = FilesToErase(connections);
+  if (!doomed.ok()) return 0;
   int left = 0;
-  for (const std::string& sha256 : *names) {
-    if (!EraseOne(connections, files, sha256)) ++left;
+  for (const Doomed& file : *doomed) {
+    if (!EraseOne(connections, files, file)) ++left;
   }
   return left;
 }

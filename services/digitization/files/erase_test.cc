@@ -1,5 +1,9 @@
 #include "services/digitization/files/erase.h"
 
+#include <atomic>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "services/digitization/digitization_fixture.h"
 
@@ -116,6 +120,40 @@ TEST_F(EraseTest, AFileThatCameAgainStays) {
   EXPECT_TRUE(OnDisk(scan));
   EXPECT_EQ(CountOf("paper_file"), 1);
   EXPECT_EQ(CountOf("file_to_erase"), 0);
+}
+
+TEST_F(EraseTest, AFileThatIsErasedTwiceIsNotForgottenByWhoErasedItOnce) {
+  const auto erase = [&](const std::string& code) {
+    Receive(code);
+    Digitize(code, "don", Upload(1));
+    Erase(code);
+  };
+  erase(kCode);
+  erase(kOther);
+  EXPECT_EQ(CountOf("file_to_erase"), 2);
+  EXPECT_EQ(CountOf("(SELECT DISTINCT sha256 FROM file_to_erase) names"), 1);
+  EXPECT_EQ(Sweep(), 0);
+  EXPECT_EQ(CountOf("file_to_erase"), 0);
+}
+
+// Two instances: one receives the file again and again, the other erases it.
+TEST_F(EraseTest, AFileThatAnotherInstanceAcknowledgedIsThere) {
+  Instance second(database_, disk_, clock_.clock());
+  std::atomic<bool> stop = false;
+  std::thread eraser([&] {
+    while (!stop) EraseFiles(second.connections, second.files);
+  });
+  for (int i = 0; i < 30; ++i) {
+    const std::string code = absl::StrCat("H50.01-220401-", 1000 + i);
+    Receive(code);
+    const std::string scan = Upload(1);
+    EXPECT_TRUE(OnDisk(scan));
+    Digitize(code, "don", scan);
+    EXPECT_TRUE(OnDisk(scan));
+    Erase(code);
+  }
+  stop = true;
+  eraser.join();
 }
 
 TEST_F(EraseTest, TheThreadSweepsByItself) {

@@ -6,9 +6,11 @@ CREATE TABLE paper_file (
   store_time BIGINT NOT NULL
 ) ENGINE=InnoDB;
 
--- Files that an erasure left without use: to be removed from the disk.
+-- Files that an erasure left without use: to be removed from the disk. Each erasure adds its own
+-- row, so that whoever is done with one does not forget the next.
 CREATE TABLE file_to_erase (
-  sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY
+  sequence BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL
 ) ENGINE=InnoDB;
 
 -- One row per dossier. Codes and ids only: nothing here is personal. All but version and state
