@@ -1,6 +1,7 @@
 #include "services/digitization/requests.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -9,11 +10,14 @@
 #include "common/base/errors.h"
 #include "common/base/hash.h"
 #include "common/rpc/request.h"
+#include "common/service/fields.h"
 #include "services/digitization/convert.h"
 #include "services/digitization/files/file_requests.h"
 
 namespace motcua::digitization {
 namespace {
+
+using service::Fields;
 
 constexpr std::size_t kLongestSignature = 64 * 1024;
 constexpr std::size_t kLongestId = 63;
@@ -59,44 +63,7 @@ absl::StatusOr<Step> ParseStep(const std::string& name, const std::string& field
                       "Bước số hóa không hợp lệ.");
 }
 
-// Keeps the first refusal of the fields of one request.
-class Fields {
- public:
-  template <typename T>
-  T Take(absl::StatusOr<T> value) {
-    if (value.ok()) return *std::move(value);
-    if (status_.ok()) status_ = value.status();
-    return T();
-  }
-  // `command`, unless a field it was made of is at fault.
-  absl::StatusOr<Command> Make(Command command) {
-    if (!status_.ok()) return status_;
-    return command;
-  }
-
- private:
-  absl::Status status_;
-};
-
 }  // namespace
-
-absl::StatusOr<AskedChange> ParseTarget(const std::string& name, const std::string& etag,
-                                        const google::protobuf::Timestamp* event_time,
-                                        const rpc::Caller& caller, absl::Time now) {
-  absl::StatusOr<std::string> code = rpc::ParseName("dossiers", name, "name");
-  if (!code.ok()) return code.status();
-  AskedChange asked{*std::move(code), etag, {}, {}};
-  if (event_time == nullptr) return asked;
-  if (!caller.may_import()) {
-    return Refuse(absl::StatusCode::kPermissionDenied, "IMPORT_ROLE_REQUIRED", "event_time",
-                  "only an importer may state when it happened",
-                  "Chỉ hệ thống nhập dữ liệu được nêu thời điểm thực hiện.");
-  }
-  absl::StatusOr<absl::Time> stated = rpc::ParseTime(*event_time, now, "event_time");
-  if (!stated.ok()) return stated.status();
-  asked.stated_time = *stated;
-  return asked;
-}
 
 absl::StatusOr<Command> ParseCommand(const v1::AttachComponentRequest& request, const OwnerKeys&) {
   Fields fields;

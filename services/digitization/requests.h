@@ -2,13 +2,14 @@
 #ifndef MOTCUA_SERVICES_DIGITIZATION_REQUESTS_H_
 #define MOTCUA_SERVICES_DIGITIZATION_REQUESTS_H_
 
-#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/rpc/guard.h"
+#include "common/service/target.h"
 #include "motcua/digitization/v1/digitization.pb.h"
 #include "services/digitization/domain/commands.h"
 #include "services/digitization/owner_key.h"
@@ -18,19 +19,11 @@ namespace motcua::digitization {
 
 // A change that was asked for, checked as far as it can be without the folder and the catalogue.
 struct AskedChange {
-  std::string code;
-  std::string etag;  // empty: any
-  std::optional<absl::Time> stated_time;
+  service::Target target;
   Command command;
 };
 
-// What every request has. PERMISSION_DENIED `IMPORT_ROLE_REQUIRED` for an event time stated
-// by anyone but an importer.
-absl::StatusOr<AskedChange> ParseTarget(const std::string& name, const std::string& etag,
-                                        const google::protobuf::Timestamp* event_time,
-                                        const rpc::Caller& caller, absl::Time now);
-
-// The rest of each. Signatures are not verified yet; a stored document gets a new id.
+// Signatures are not verified yet; a stored document gets a new id.
 absl::StatusOr<Command> ParseCommand(const v1::AttachComponentRequest& request,
                                      const OwnerKeys& owners);
 absl::StatusOr<Command> ParseCommand(const v1::SignOffStepRequest& request,
@@ -46,14 +39,11 @@ absl::StatusOr<Command> ParseCommand(const v1::StoreDocumentRequest& request,
 template <typename Request>
 absl::StatusOr<AskedChange> ParseChange(const Request& request, const rpc::Caller& caller,
                                         absl::Time now, const OwnerKeys& owners) {
-  absl::StatusOr<AskedChange> asked =
-      ParseTarget(request.name(), request.etag(),
-                  request.has_event_time() ? &request.event_time() : nullptr, caller, now);
-  if (!asked.ok()) return asked;
+  absl::StatusOr<service::Target> target = service::ParseTarget(request, caller, now);
+  if (!target.ok()) return target.status();
   absl::StatusOr<Command> command = ParseCommand(request, owners);
   if (!command.ok()) return command.status();
-  asked->command = *std::move(command);
-  return asked;
+  return AskedChange{*std::move(target), *std::move(command)};
 }
 
 // `owner_identity` as a key. FAILED_PRECONDITION `DOCUMENT_STORE_NOT_CONFIGURED` without a secret.

@@ -130,11 +130,11 @@ absl::StatusOr<std::shared_ptr<FolderChange>> DigitizationService::Prepare(
   auto change = std::make_shared<FolderChange>();
   change->catalog = parts_.catalog();
   if (change->catalog == nullptr) return CatalogMissing();
-  change->code = std::move(asked->code);
-  change->etag = std::move(asked->etag);
+  change->code = std::move(asked->target.code);
+  change->etag = std::move(asked->target.etag);
   change->command = std::move(asked->command);
-  change->event_time = asked->stated_time.value_or(*arrival);
-  change->imported = asked->stated_time.has_value();
+  change->event_time = asked->target.stated_time.value_or(*arrival);
+  change->imported = asked->target.stated_time.has_value();
   change->organisation = caller.organisation;
   std::visit(Verify{parts_, *arrival}, change->command);
   change->arrival = std::move(arrival);

@@ -22,11 +22,11 @@ absl::StatusOr<std::shared_ptr<AccountChange>> Prepare(const Request& request,
   absl::StatusOr<AskedChange> asked = ParseChange(request, caller, *arrival);
   if (!asked.ok()) return asked.status();
   auto change = std::make_shared<AccountChange>();
-  change->code = std::move(asked->code);
-  change->etag = std::move(asked->etag);
+  change->code = std::move(asked->target.code);
+  change->etag = std::move(asked->target.etag);
   change->command = std::move(asked->command);
-  change->event_time = asked->stated_time.value_or(*arrival);
-  change->imported = asked->stated_time.has_value();
+  change->event_time = asked->target.stated_time.value_or(*arrival);
+  change->imported = asked->target.stated_time.has_value();
   change->arrival = std::move(arrival);
   return change;
 }

@@ -2,13 +2,10 @@
 #ifndef MOTCUA_SERVICES_PAYMENT_REQUESTS_H_
 #define MOTCUA_SERVICES_PAYMENT_REQUESTS_H_
 
-#include <optional>
-#include <string>
-#include <string_view>
-
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/rpc/guard.h"
+#include "common/service/target.h"
 #include "motcua/payment/v1/payment.pb.h"
 #include "services/payment/domain/commands.h"
 
@@ -16,9 +13,7 @@ namespace motcua::payment {
 
 // A change that was asked for, checked as far as it can be without the account.
 struct AskedChange {
-  std::string code;  // of the dossier; empty: a confirmation that names none
-  std::string etag;  // empty: any
-  std::optional<absl::Time> stated_time;
+  service::Target target;  // without a code: a confirmation that names no dossier
   Command command;
 };
 

@@ -32,8 +32,8 @@ absl::StatusOr<AskedChange> Parse(const std::string& text, const rpc::Caller& ca
 TEST(RequestsTest, APartIsNamedWithItsAccount) {
   const auto asked = Parse<v1::ChangeObligationRequest>(kPart + kAmount + kReason + "etag: '7'");
   ASSERT_THAT(asked, IsOk());
-  EXPECT_EQ(asked->code, "H50-1");
-  EXPECT_EQ(asked->etag, "7");
+  EXPECT_EQ(asked->target.code, "H50-1");
+  EXPECT_EQ(asked->target.etag, "7");
   const auto& change = std::get<ChangeObligation>(asked->command);
   EXPECT_EQ(change.obligation, 2);
   EXPECT_EQ(change.amount_dong, 5);
@@ -117,11 +117,11 @@ TEST(RequestsTest, AReferenceThatIsNoDossierIsNoError) {
       "gateway: PAYMENT_CHANNEL_QR_TRANSFER gateway_transaction: 'FT1' " + kAmount + "reference: ";
   const auto named = Parse<v1::ConfirmPaymentRequest>(good + "'dossiers/H50-1/payments/3'");
   ASSERT_THAT(named, IsOk());
-  EXPECT_EQ(named->code, "H50-1");
+  EXPECT_EQ(named->target.code, "H50-1");
   EXPECT_EQ(std::get<ConfirmPayment>(named->command).payment, 3);
   const auto other = Parse<v1::ConfirmPaymentRequest>(good + "'Nguyễn Văn A nộp lệ phí'");
   ASSERT_THAT(other, IsOk());
-  EXPECT_EQ(other->code, "");
+  EXPECT_EQ(other->target.code, "");
   EXPECT_THAT(Parse<v1::ConfirmPaymentRequest>(good + "'a\\001b'"),
               RefusedAt("REFERENCE_INVALID", "reference"));
   EXPECT_THAT(Parse<v1::ConfirmPaymentRequest>(good + "'" + std::string(256, 'a') + "'"),
@@ -151,7 +151,7 @@ TEST(RequestsTest, OnlyImportersStateEventTimes) {
               RefusedAt("IMPORT_ROLE_REQUIRED", "event_time"));
   const auto stated = Parse<v1::OrderRefundRequest>(kName + kReason + time);
   ASSERT_THAT(stated, IsOk());
-  EXPECT_EQ(stated->stated_time, kNow - absl::Seconds(1));
+  EXPECT_EQ(stated->target.stated_time, kNow - absl::Seconds(1));
   EXPECT_THAT(Parse<v1::OrderRefundRequest>(kName + kReason + "event_time { seconds: 1650000001 }"),
               RefusedAt("TIME_IN_FUTURE", "event_time"));
   EXPECT_THAT(
@@ -162,7 +162,7 @@ TEST(RequestsTest, OnlyImportersStateEventTimes) {
           "pay_time { seconds: 1649999999 }",
       kOfficer);
   ASSERT_THAT(paid, IsOk());
-  EXPECT_EQ(paid->stated_time, kNow - absl::Seconds(1));
+  EXPECT_EQ(paid->target.stated_time, kNow - absl::Seconds(1));
 }
 
 TEST(RequestsTest, PaymentsExpireWithinThirtyDays) {

@@ -2,13 +2,12 @@
 #ifndef MOTCUA_SERVICES_PROCESSING_REQUESTS_H_
 #define MOTCUA_SERVICES_PROCESSING_REQUESTS_H_
 
-#include <optional>
-#include <string>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/rpc/guard.h"
-#include "common/rpc/request.h"
+#include "common/service/target.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "services/processing/domain/commands.h"
 
@@ -16,19 +15,11 @@ namespace motcua::processing {
 
 // A change that was asked for, checked as far as it can be without the case and the catalogue.
 struct AskedChange {
-  std::string code;
-  std::string etag;  // empty: any
-  std::optional<absl::Time> stated_time;
+  service::Target target;
   Command command;
 };
 
-// What every request has. PERMISSION_DENIED `IMPORT_ROLE_REQUIRED` for an event time stated
-// by anyone but an importer.
-absl::StatusOr<AskedChange> ParseTarget(const std::string& name, const std::string& etag,
-                                        const google::protobuf::Timestamp* event_time,
-                                        const rpc::Caller& caller, absl::Time now);
-
-// The rest of each. A correction's procedure has only its id: the version is pinned when
+// A correction's procedure has only its id: the version is pinned when
 // the command is decided.
 absl::StatusOr<Command> ParseCommand(const v1::FinishCaseRequest& request, absl::Time now);
 absl::StatusOr<Command> ParseCommand(const v1::WithdrawCaseRequest& request, absl::Time now);
@@ -51,14 +42,11 @@ absl::StatusOr<Command> ParseCommand(const v1::VoidCaseRequest& request, absl::T
 template <typename Request>
 absl::StatusOr<AskedChange> ParseChange(const Request& request, const rpc::Caller& caller,
                                         absl::Time now) {
-  absl::StatusOr<AskedChange> asked =
-      ParseTarget(request.name(), request.etag(),
-                  request.has_event_time() ? &request.event_time() : nullptr, caller, now);
-  if (!asked.ok()) return asked;
+  absl::StatusOr<service::Target> target = service::ParseTarget(request, caller, now);
+  if (!target.ok()) return target.status();
   absl::StatusOr<Command> command = ParseCommand(request, now);
   if (!command.ok()) return command.status();
-  asked->command = *std::move(command);
-  return asked;
+  return AskedChange{*std::move(target), *std::move(command)};
 }
 
 }  // namespace motcua::processing

@@ -120,11 +120,11 @@ absl::StatusOr<std::shared_ptr<CaseChange>> ProcessingService::Prepare(
   auto change = std::make_shared<CaseChange>();
   change->catalog = catalog_();
   if (change->catalog == nullptr) return CatalogMissing();
-  change->code = std::move(asked->code);
-  change->etag = std::move(asked->etag);
+  change->code = std::move(asked->target.code);
+  change->etag = std::move(asked->target.etag);
   change->command = std::move(asked->command);
-  change->event_time = asked->stated_time.value_or(*arrival);
-  change->imported = asked->stated_time.has_value();
+  change->event_time = asked->target.stated_time.value_or(*arrival);
+  change->imported = asked->target.stated_time.has_value();
   change->arrival = std::move(arrival);
   return change;
 }

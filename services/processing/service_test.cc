@@ -271,17 +271,6 @@ TEST_F(ServiceTest, ImportersStateWhenItHappened) {
             absl::ToUnixSeconds(At("2022-04-02", 8)));
 }
 
-TEST(ParseTargetTest, AnOfficerStatesNoEventTime) {
-  google::protobuf::Timestamp time;
-  time.set_seconds(absl::ToUnixSeconds(At("2022-04-02", 8)));
-  const auto asked = [&](type::v1::Role role) {
-    return ParseTarget("dossiers/H50.01-220401-0001", "", &time, {"quang-tri", role},
-                       At("2022-04-05", 9));
-  };
-  EXPECT_EQ(RefusalOf(asked(type::v1::ROLE_OFFICER).status()).reason, "IMPORT_ROLE_REQUIRED");
-  EXPECT_EQ(asked(type::v1::ROLE_IMPORTER).value().stated_time, At("2022-04-02", 8));
-}
-
 TEST_F(ServiceTest, NamesTheFieldAtFault) {
   EXPECT_EQ(Refusal(&Stub::GetCase, v1::GetCaseRequest()), "FIELD_REQUIRED");
   EXPECT_EQ(Refusal(&Stub::GetCase, For<v1::GetCaseRequest>("H50.01-220401-9999")),
