@@ -1,3 +1,5 @@
+#include "common/statistics/recount.h"
+
 #include "absl/strings/str_cat.h"
 #include "common/base/hash.h"
 #include "common/base/log.h"
@@ -18,6 +20,18 @@ Deltas ReadCounted(sql::Connection& connection, std::int64_t epoch_no) {
 }
 
 }  // namespace
+
+Deltas CountAll(sql::Connection& connection, const Dossiers& dossiers) {
+  constexpr int kPage = 1000;
+  Deltas all;
+  std::string after;
+  for (;;) {
+    const std::vector<DossierCells> page = dossiers(connection, after, kPage, {});
+    for (const DossierCells& dossier : page) all.Add(dossier.cells);
+    if (page.size() < kPage) return all;
+    after = page.back().dossier;
+  }
+}
 
 bool Recount(sql::Connection& connection, std::int64_t counter_version,
              const std::function<Deltas(sql::Connection&)>& recount) {

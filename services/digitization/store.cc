@@ -1,9 +1,10 @@
 #include "services/digitization/store.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/sql/in_list.h"
+#include "common/statistics/recount.h"
 #include "services/digitization/domain/contributions.h"
 #include "services/digitization/folder_bytes.h"
 
@@ -100,20 +101,6 @@ void WriteUses(sql::Connection& connection, const LoadedFolders& folders) {
   }
 }
 
-// `(?,?,…)` for a list, padded with its last value to a power of two so that few shapes are
-// prepared.
-template <typename List>
-std::string InList(const List& list, std::vector<sql::Value>& parameters) {
-  std::size_t width = 1;
-  while (width < static_cast<std::size_t>(list.size())) width *= 2;
-  std::string text;
-  for (std::size_t i = 0; i < width; ++i) {
-    text += i == 0 ? "?" : ",?";
-    parameters.emplace_back(list[static_cast<int>(std::min<std::size_t>(i, list.size() - 1))]);
-  }
-  return "(" + text + ")";
-}
-
 }  // namespace
 
 void LoadFolders(sql::Connection& connection, const std::set<std::string>& codes,
@@ -168,15 +155,7 @@ statistics::Deltas CountChanges(const LoadedFolders& folders) {
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {
-  constexpr int kPage = 1000;
-  statistics::Deltas all;
-  std::string after;
-  for (;;) {
-    const std::vector<statistics::DossierCells> page = CountAfter(connection, after, kPage, {});
-    for (const statistics::DossierCells& dossier : page) all.Add(dossier.cells);
-    if (page.size() < kPage) return all;
-    after = page.back().dossier;
-  }
+  return statistics::CountAll(connection, CountAfter);
 }
 
 std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
@@ -186,14 +165,14 @@ std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
   std::vector<sql::Value> parameters;
   if (!leaf.agencies().empty()) {
     text += " JOIN (SELECT code FROM folder WHERE agency IN " +
-            InList(leaf.agencies(), parameters) +
+            sql::InList(leaf.agencies(), parameters) +
             " UNION SELECT code FROM folder WHERE finisher IN " +
-            InList(leaf.agencies(), parameters) + ") theirs ON theirs.code = f.code";
+            sql::InList(leaf.agencies(), parameters) + ") theirs ON theirs.code = f.code";
   }
   text += " WHERE f.code > ?";
   parameters.emplace_back(after);
   if (!leaf.procedures().empty()) {
-    text += " AND f.procedure_id IN " + InList(leaf.procedures(), parameters);
+    text += " AND f.procedure_id IN " + sql::InList(leaf.procedures(), parameters);
   }
   text += " ORDER BY f.code LIMIT ?";
   parameters.emplace_back(limit);

@@ -1,30 +1,10 @@
 // The counters of stored accounts.
-#include <algorithm>
-#include <iterator>
-#include <utility>
-
+#include "common/sql/in_list.h"
+#include "common/statistics/recount.h"
 #include "services/payment/domain/contributions.h"
 #include "services/payment/store.h"
 
 namespace motcua::payment {
-namespace {
-
-// `column IN (?,…)`, padded with its last value to a power of two so that few shapes are
-// prepared; empty lists ask for nothing.
-template <typename List>
-std::string AndIn(const char* column, const List& list, std::vector<sql::Value>& parameters) {
-  if (list.empty()) return "";
-  int width = 1;
-  while (width < list.size()) width *= 2;
-  std::string places;
-  for (int i = 0; i < width; ++i) {
-    places += i == 0 ? "?" : ",?";
-    parameters.emplace_back(list[std::min(i, list.size() - 1)]);
-  }
-  return std::string(" AND ") + column + " IN (" + places + ")";
-}
-
-}  // namespace
 
 statistics::Deltas CountChanges(const WorkingSet& set) {
   statistics::Deltas deltas;
@@ -37,15 +17,7 @@ statistics::Deltas CountChanges(const WorkingSet& set) {
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {
-  constexpr int kPage = 1000;
-  statistics::Deltas all;
-  std::string after;
-  for (;;) {
-    const std::vector<statistics::DossierCells> page = CountAfter(connection, after, kPage, {});
-    for (const statistics::DossierCells& dossier : page) all.Add(dossier.cells);
-    if (page.size() < kPage) return all;
-    after = page.back().dossier;
-  }
+  return statistics::CountAll(connection, CountAfter);
 }
 
 std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
@@ -53,8 +25,12 @@ std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
                                                  const statistics::v1::Leaf& leaf) {
   std::vector<sql::Value> parameters = {after};
   std::string text = "SELECT code FROM account WHERE code > ? AND opened = 1";
-  text += AndIn("agency", leaf.agencies(), parameters);
-  text += AndIn("procedure_id", leaf.procedures(), parameters);
+  if (!leaf.agencies().empty()) {
+    text += " AND agency IN " + sql::InList(leaf.agencies(), parameters);
+  }
+  if (!leaf.procedures().empty()) {
+    text += " AND procedure_id IN " + sql::InList(leaf.procedures(), parameters);
+  }
   text += " ORDER BY code LIMIT ?";
   parameters.emplace_back(limit);
   std::set<std::string> codes;

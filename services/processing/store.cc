@@ -1,9 +1,10 @@
 #include "services/processing/store.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/sql/in_list.h"
+#include "common/statistics/recount.h"
 #include "services/processing/domain/contributions.h"
 #include "services/processing/leg_row.h"
 
@@ -75,20 +76,6 @@ void WriteFormerHolders(sql::Connection& connection, const LoadedCases& cases) {
   connection.Insert("INSERT IGNORE INTO former_holder (agency, code)", rows);
 }
 
-// `?,?,…` for a list, padded with its last value to a power of two so that few shapes are
-// prepared.
-template <typename List>
-std::string InList(const List& list, std::vector<sql::Value>& parameters) {
-  std::size_t width = 1;
-  while (width < static_cast<std::size_t>(list.size())) width *= 2;
-  std::string text;
-  for (std::size_t i = 0; i < width; ++i) {
-    text += i == 0 ? "?" : ",?";
-    parameters.emplace_back(list[static_cast<int>(std::min<std::size_t>(i, list.size() - 1))]);
-  }
-  return "(" + text + ")";
-}
-
 }  // namespace
 
 LoadedCases LoadCases(sql::Connection& connection, const std::set<std::string>& codes) {
@@ -135,15 +122,7 @@ statistics::Deltas CountChanges(const LoadedCases& cases) {
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {
-  constexpr int kPage = 1000;
-  statistics::Deltas all;
-  std::string after;
-  for (;;) {
-    const std::vector<statistics::DossierCells> page = CountAfter(connection, after, kPage, {});
-    for (const statistics::DossierCells& dossier : page) all.Add(dossier.cells);
-    if (page.size() < kPage) return all;
-    after = page.back().dossier;
-  }
+  return statistics::CountAll(connection, CountAfter);
 }
 
 std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
@@ -152,14 +131,15 @@ std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
   std::string text = kSelect;
   std::vector<sql::Value> parameters;
   if (!leaf.agencies().empty()) {
-    text += " JOIN (SELECT code FROM leg WHERE agency IN " + InList(leaf.agencies(), parameters) +
+    text += " JOIN (SELECT code FROM leg WHERE agency IN " +
+            sql::InList(leaf.agencies(), parameters) +
             " UNION SELECT code FROM former_holder WHERE agency IN " +
-            InList(leaf.agencies(), parameters) + ") holding ON holding.code = c.code";
+            sql::InList(leaf.agencies(), parameters) + ") holding ON holding.code = c.code";
   }
   text += " WHERE c.code > ?";
   parameters.emplace_back(after);
   if (!leaf.procedures().empty()) {
-    text += " AND c.procedure_id IN " + InList(leaf.procedures(), parameters);
+    text += " AND c.procedure_id IN " + sql::InList(leaf.procedures(), parameters);
   }
   text += " ORDER BY c.code LIMIT ?";
   parameters.emplace_back(limit);
