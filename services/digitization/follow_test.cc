@@ -1,14 +1,12 @@
 #include "services/digitization/follow.h"
 
-#include <condition_variable>
-#include <mutex>
-
 #include "common/rpc/request.h"
+#include "common/testing/catalog.h"
+#include "common/testing/sources.h"
 #include "gmock/gmock.h"
 #include "motcua/intake/v1/intake.pb.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "services/digitization/digitization_fixture.h"
-#include "services/digitization/sources_for_test.h"
 
 namespace motcua::digitization {
 namespace {
@@ -62,22 +60,8 @@ class FollowTest : public DigitizationTest {
     catalog_.Publish(*SmallCatalog());
     Start();
   }
-  // Until what a source published is applied here.
   void WaitFor(const std::string& source, std::int64_t sequence) {
-    std::mutex mutex;
-    std::condition_variable moved;
-    const auto handle = instance_->journal.OnDurable([&] {
-      const std::lock_guard lock(mutex);
-      moved.notify_all();
-    });
-    std::unique_lock lock(mutex);
-    const auto applied = [&] {
-      return instance_->journal.FollowedCursor(source).sequence >= sequence;
-    };
-    for (int i = 0; i < 1000 && !applied(); ++i) {
-      moved.wait_for(lock, std::chrono::milliseconds(10));
-    }
-    EXPECT_TRUE(applied());
+    EXPECT_TRUE(testing::AwaitFollowed(instance_->journal, source, sequence));
   }
   void Intake(const intake::v1::DossierEvent& event, absl::Time time = At("2022-04-01", 8)) {
     WaitFor("intake", intake_.Publish(kCode, event, time));
@@ -97,9 +81,9 @@ class FollowTest : public DigitizationTest {
     return reasons;
   }
 
-  FakeCatalog catalog_;
-  FakeSource intake_{At("2022-04-04", 12), &catalog_};
-  FakeSource processing_{At("2022-04-04", 11), nullptr};
+  testing::FakeCatalog catalog_;
+  testing::FakeSource intake_{At("2022-04-04", 12), &catalog_};
+  testing::FakeSource processing_{At("2022-04-04", 11)};
   std::unique_ptr<Follow> follow_;
 };
 

@@ -1,9 +1,8 @@
 #include "services/payment/follow.h"
 
 #include "common/feed/follower.h"
-#include "common/feed/server.h"
 #include "common/rpc/request.h"
-#include "common/rpc/serve.h"
+#include "common/testing/sources.h"
 #include "motcua/intake/v1/intake.pb.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "services/payment/payment_fixture.h"
@@ -12,10 +11,6 @@ namespace motcua::payment {
 namespace {
 
 constexpr char kDossier[] = "H50.01-220401-0001";
-
-journal::Event EventOf(const google::protobuf::Message& message, absl::Time time) {
-  return {kDossier, message.GetDescriptor()->full_name(), message.SerializeAsString(), time};
-}
 
 intake::v1::DossierEvent Received(std::int64_t fee_dong = 100) {
   intake::v1::DossierEvent event;
@@ -98,54 +93,10 @@ TEST(FollowTest, WhatCannotBeReadIsAFault) {
   EXPECT_FALSE(FromProcessing({Fed(nobody)})->fault.ok());
 }
 
-// A journal with another service's events, served as that service serves its own.
-class Source {
- public:
-  using Events = std::vector<journal::Event>;
-
-  Source()
-      : database_(MigratedDatabase()),
-        journal_({.database = database_}, RawPlugin()),
-        feed_(feed::MakeChangeFeedService(database_, journal_, [] { return AprilAt(30, 0); })),
-        server_({}, {feed_.get()}) {}
-  ~Source() { server_.Shutdown(); }
-
-  std::shared_ptr<grpc::Channel> Channel() { return server_.InProcessChannel(); }
-  // One command; the sequence of its last event.
-  std::int64_t Publish(Events events) {
-    journal::Submission submission;
-    submission.command = std::make_shared<Events>(std::move(events));
-    std::promise<std::int64_t> done;
-    journal_.Submit(std::move(submission),
-                    [&](auto receipt) { done.set_value(receipt.value().sequence); });
-    return done.get_future().get();
-  }
-
- private:
-  static sql::Settings MigratedDatabase() {
-    const sql::Settings database = testing::FreshDatabase();
-    sql::Migrate(database, {journal::kSchema});
-    return database;
-  }
-  static journal::Plugin RawPlugin() {
-    return journal::MakePlugin<Events, int>(
-        [](sql::Connection&, const std::vector<Events*>&) { return 0; },
-        [](int&, Events& events) -> absl::StatusOr<journal::Decided> {
-          return journal::Decided{"raw", events};
-        },
-        [](sql::Connection&, int&, std::int64_t) {}, [] {});
-  }
-
-  const sql::Settings database_;
-  journal::Journal journal_;
-  std::unique_ptr<grpc::Service> feed_;
-  rpc::Server server_;
-};
-
 class FollowingTest : public PaymentTest {
  protected:
   std::unique_ptr<feed::Follower> Follow(
-      const std::string& name, Source& source,
+      const std::string& name, testing::FakeSource& source,
       std::shared_ptr<AccountChange> (*change)(const std::vector<feed::v1::Event>&)) {
     return std::make_unique<feed::Follower>(
         feed::Follower::Options{name, source.Channel(), journal_.get(), change});
@@ -157,15 +108,15 @@ class FollowingTest : public PaymentTest {
     ASSERT_EQ(follower.state().applied_sequence, sequence);
   }
 
-  Source intake_;
-  Source processing_;
+  testing::FakeSource intake_{AprilAt(30, 0)};
+  testing::FakeSource processing_{AprilAt(30, 0)};
 };
 
 TEST_F(FollowingTest, EitherFeedMayComeFirst) {
-  const std::int64_t received = intake_.Publish({EventOf(Received(), AprilAt(1, 8))});
-  processing_.Publish({EventOf(Corrected(), AprilAt(3, 8))});
+  const std::int64_t received = intake_.Publish(kDossier, Received(), AprilAt(1, 8));
+  processing_.Publish(kDossier, Corrected(), AprilAt(3, 8));
   const std::int64_t stopped =
-      processing_.Publish({EventOf(Ended(processing::v1::LEG_END_STOPPED), AprilAt(4, 8))});
+      processing_.Publish(kDossier, Ended(processing::v1::LEG_END_STOPPED), AprilAt(4, 8));
 
   const auto processing = Follow("processing", processing_, FromProcessing);
   WaitFor(*processing, stopped);
@@ -184,9 +135,9 @@ TEST_F(FollowingTest, EitherFeedMayComeFirst) {
 }
 
 TEST_F(FollowingTest, WhatCannotBeAppliedIsAConflict) {
-  intake_.Publish({EventOf(Received(), AprilAt(1, 8))});
-  intake_.Publish({EventOf(Received(), AprilAt(1, 9))});
-  const std::int64_t last = intake_.Publish({EventOf(Received(-5), AprilAt(1, 10))});
+  intake_.Publish(kDossier, Received(), AprilAt(1, 8));
+  intake_.Publish(kDossier, Received(), AprilAt(1, 9));
+  const std::int64_t last = intake_.Publish(kDossier, Received(-5), AprilAt(1, 10));
   const auto intake = Follow("intake", intake_, FromIntake);
   WaitFor(*intake, last);
   EXPECT_EQ(Count("SELECT COUNT(*) FROM conflict WHERE reason = 'CONFLICT_ACCOUNT_EXISTS'"), 1);

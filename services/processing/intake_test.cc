@@ -1,12 +1,10 @@
 #include "services/processing/intake.h"
 
-#include <condition_variable>
-#include <mutex>
+#include <future>
 
 #include "absl/strings/str_cat.h"
-#include "common/catalog/convert.h"
-#include "common/feed/server.h"
-#include "motcua/catalog/v1/catalog.grpc.pb.h"
+#include "common/testing/catalog.h"
+#include "common/testing/sources.h"
 #include "motcua/intake/v1/intake.pb.h"
 #include "services/processing/processing_fixture.h"
 
@@ -14,88 +12,6 @@ namespace motcua::processing {
 namespace {
 
 constexpr char kCode[] = "H50.01-220401-0001";
-
-// Sends one catalogue when it is there, then waits for the end of the call.
-class FakeCatalog final : public catalog::v1::CatalogService::Service {
- public:
-  void Publish(const catalog::Catalog& catalog) {
-    const std::lock_guard lock(mutex_);
-    response_.emplace();
-    *response_->mutable_part() = catalog::ToProto(catalog);
-    response_->set_end_of_revision(true);
-    changed_.notify_all();
-  }
-
-  grpc::Status WatchCatalog(
-      grpc::ServerContext* context, const catalog::v1::WatchCatalogRequest* request,
-      grpc::ServerWriter<catalog::v1::WatchCatalogResponse>* writer) override {
-    std::unique_lock lock(mutex_);
-    const auto wait = [&](auto done) {
-      while (!context->IsCancelled() && !done()) {
-        changed_.wait_for(lock, std::chrono::milliseconds(5));
-      }
-    };
-    wait([&] { return response_.has_value(); });
-    if (response_.has_value() && request->after_revision() == 0) writer->Write(*response_);
-    wait([] { return false; });
-    return grpc::Status::CANCELLED;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::optional<catalog::v1::WatchCatalogResponse> response_;
-};
-
-// A journal with intake's events, served as intake serves its own.
-class FakeIntake {
- public:
-  using Events = std::vector<journal::Event>;
-
-  FakeIntake()
-      : database_(MigratedDatabase()),
-        journal_({.database = database_}, RawPlugin()),
-        feed_(
-            feed::MakeChangeFeedService(database_, journal_, [] { return At("2022-04-04", 12); })),
-        server_({}, {&catalog, feed_.get()}) {}
-  ~FakeIntake() { server_.Shutdown(); }
-
-  FakeCatalog catalog;
-
-  std::shared_ptr<grpc::Channel> Channel() { return server_.InProcessChannel(); }
-
-  // One command of intake; the sequence of its last event.
-  std::int64_t Publish(Events events) { return Send(std::move(events)).get(); }
-  std::future<std::int64_t> Send(Events events) {
-    journal::Submission submission;
-    submission.command = std::make_shared<Events>(std::move(events));
-    submission.organisation = "quang-tri";
-    const auto done = std::make_shared<std::promise<std::int64_t>>();
-    journal_.Submit(std::move(submission),
-                    [done](auto receipt) { done->set_value(receipt.value().sequence); });
-    return done->get_future();
-  }
-
- private:
-  static sql::Settings MigratedDatabase() {
-    const sql::Settings database = testing::FreshDatabase();
-    sql::Migrate(database, {journal::kSchema});
-    return database;
-  }
-  static journal::Plugin RawPlugin() {
-    return journal::MakePlugin<Events, int>(
-        [](sql::Connection&, const std::vector<Events*>&) { return 0; },
-        [](int&, Events& events) -> absl::StatusOr<journal::Decided> {
-          return journal::Decided{"raw", events};
-        },
-        [](sql::Connection&, int&, std::int64_t) {}, [] {});
-  }
-
-  const sql::Settings database_;
-  journal::Journal journal_;
-  std::unique_ptr<grpc::Service> feed_;
-  rpc::Server server_;
-};
 
 journal::Event EventOf(const std::string& code, const intake::v1::DossierEvent& event,
                        absl::Time time) {
@@ -138,22 +54,8 @@ class IntakeTest : public ProcessingTest {
     ProcessingTest::TearDown();
   }
 
-  // Until what intake published is applied here.
   void WaitFor(std::int64_t sequence) {
-    std::mutex mutex;
-    std::condition_variable moved;
-    const auto handle = instance_->journal.OnDurable([&] {
-      const std::lock_guard lock(mutex);
-      moved.notify_all();
-    });
-    std::unique_lock lock(mutex);
-    const auto applied = [&] {
-      return instance_->journal.FollowedCursor("intake").sequence >= sequence;
-    };
-    for (int i = 0; i < 1000 && !applied(); ++i) {
-      moved.wait_for(lock, std::chrono::milliseconds(10));
-    }
-    EXPECT_TRUE(applied());
+    EXPECT_TRUE(testing::AwaitFollowed(instance_->journal, "intake", sequence));
   }
   std::vector<std::string> Conflicts() {
     sql::Connection connection(database_);
@@ -163,12 +65,13 @@ class IntakeTest : public ProcessingTest {
     return reasons;
   }
 
-  FakeIntake source_;
+  testing::FakeCatalog catalog_;
+  testing::FakeSource source_{At("2022-04-04", 12), &catalog_};
   std::unique_ptr<Intake> intake_;
 };
 
 TEST_F(IntakeTest, AReceiptOpensACase) {
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   Follow();
   WaitFor(source_.Publish({Filed(kCode), Received(kCode)}));
   const v1::Case dossier = Get(kCode);
@@ -182,7 +85,7 @@ TEST_F(IntakeTest, AReceiptOpensACase) {
 }
 
 TEST_F(IntakeTest, AWithdrawalRequestIsAnswered) {
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   Follow();
   source_.Publish({Received(kCode)});
   WaitFor(source_.Publish({WithdrawalRequested(kCode)}));
@@ -191,7 +94,7 @@ TEST_F(IntakeTest, AWithdrawalRequestIsAnswered) {
 }
 
 TEST_F(IntakeTest, OtherEventsOnlyMoveTheCursor) {
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   Follow();
   WaitFor(source_.Publish({Filed(kCode)}));
   EXPECT_EQ(instance_->journal.durable().sequence, 0);
@@ -199,7 +102,7 @@ TEST_F(IntakeTest, OtherEventsOnlyMoveTheCursor) {
 }
 
 TEST_F(IntakeTest, AnImpossibleEventBecomesAConflict) {
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   Follow();
   source_.Publish({WithdrawalRequested("H50.01-220401-0002")});
   source_.Publish({Received(kCode)});
@@ -224,14 +127,14 @@ TEST_F(IntakeTest, DossiersWaitForTheCatalogue) {
   EXPECT_EQ(intake_->catalog(), nullptr);
   EXPECT_EQ(intake_->complete_until(), absl::InfinitePast());
   EXPECT_EQ(instance_->journal.FollowedCursor("intake").sequence, 0);
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   WaitFor(sequence);
   EXPECT_EQ(intake_->catalog()->revision(), 1);
   EXPECT_EQ(Get(kCode).status(), type::v1::DOSSIER_STATUS_RECEIVED);
 }
 
 TEST_F(IntakeTest, PromisesNoMoreThanIntakeDid) {
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   Follow();
   WaitFor(source_.Publish({Received(kCode)}));
   EXPECT_EQ(intake_->complete_until(), At("2022-04-04", 12));
@@ -245,7 +148,7 @@ TEST_F(IntakeTest, PromisesNoMoreThanIntakeDid) {
 
 TEST_F(IntakeTest, OpensManyAfterARestart) {
   constexpr int kMany = 3000;
-  source_.catalog.Publish(*SmallCatalog());
+  catalog_.Publish(*SmallCatalog());
   std::future<std::int64_t> last;
   for (int i = 0; i < kMany; ++i) {
     last = source_.Send({Received(absl::StrCat("H50.01-220401-", 10000 + i))});

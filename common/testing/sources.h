@@ -1,64 +1,30 @@
-// A catalogue, and other services' journals, served as those serve their own.
-#ifndef MOTCUA_SERVICES_DIGITIZATION_SOURCES_FOR_TEST_H_
-#define MOTCUA_SERVICES_DIGITIZATION_SOURCES_FOR_TEST_H_
+// Another service's journal, served as that service serves its own.
+#ifndef MOTCUA_COMMON_TESTING_SOURCES_H_
+#define MOTCUA_COMMON_TESTING_SOURCES_H_
 
+#include <chrono>
 #include <condition_variable>
 #include <future>
 #include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "common/catalog/convert.h"
 #include "common/feed/server.h"
 #include "common/journal/journal.h"
 #include "common/rpc/serve.h"
 #include "common/sql/migrate.h"
 #include "common/testing/database.h"
-#include "motcua/catalog/v1/catalog.grpc.pb.h"
 
-namespace motcua::digitization {
+namespace motcua::testing {
 
-// Sends one catalogue when it is there, then waits for the end of the call.
-class FakeCatalog final : public catalog::v1::CatalogService::Service {
- public:
-  void Publish(const catalog::Catalog& catalog) {
-    const std::lock_guard lock(mutex_);
-    response_.emplace();
-    *response_->mutable_part() = catalog::ToProto(catalog);
-    response_->set_end_of_revision(true);
-    changed_.notify_all();
-  }
-
-  grpc::Status WatchCatalog(
-      grpc::ServerContext* context, const catalog::v1::WatchCatalogRequest* request,
-      grpc::ServerWriter<catalog::v1::WatchCatalogResponse>* writer) override {
-    std::unique_lock lock(mutex_);
-    const auto wait = [&](auto done) {
-      while (!context->IsCancelled() && !done()) {
-        changed_.wait_for(lock, std::chrono::milliseconds(5));
-      }
-    };
-    wait([&] { return response_.has_value(); });
-    if (response_.has_value() && request->after_revision() == 0) writer->Write(*response_);
-    wait([] { return false; });
-    return grpc::Status::CANCELLED;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::optional<catalog::v1::WatchCatalogResponse> response_;
-};
-
-// A journal with another service's events, served as it serves its own.
+// Promises everything until `promised`; `catalog` is served beside the feed.
 class FakeSource {
  public:
   using Events = std::vector<journal::Event>;
 
-  FakeSource(absl::Time promised, grpc::Service* catalog)
+  explicit FakeSource(absl::Time promised, grpc::Service* catalog = nullptr)
       : database_(MigratedDatabase()),
         journal_({.database = database_}, RawPlugin()),
         feed_(feed::MakeChangeFeedService(database_, journal_, [promised] { return promised; })),
@@ -73,15 +39,15 @@ class FakeSource {
     return Publish(
         {{subject, payload.GetDescriptor()->full_name(), payload.SerializeAsString(), time}});
   }
-  std::int64_t Publish(Events events) {
+  std::int64_t Publish(Events events) { return Send(std::move(events)).get(); }
+  std::future<std::int64_t> Send(Events events) {
     journal::Submission submission;
     submission.command = std::make_shared<Events>(std::move(events));
     submission.organisation = "quang-tri";
     const auto done = std::make_shared<std::promise<std::int64_t>>();
-    auto answer = done->get_future();
     journal_.Submit(std::move(submission),
                     [done](auto receipt) { done->set_value(receipt.value().sequence); });
-    return answer.get();
+    return done->get_future();
   }
 
  private:
@@ -90,7 +56,7 @@ class FakeSource {
     return {catalog, feed_.get()};
   }
   static sql::Settings MigratedDatabase() {
-    const sql::Settings database = testing::FreshDatabase();
+    const sql::Settings database = FreshDatabase();
     sql::Migrate(database, {journal::kSchema});
     return database;
   }
@@ -109,6 +75,21 @@ class FakeSource {
   rpc::Server server_;
 };
 
-}  // namespace motcua::digitization
+// Waits until what a source published is applied here; false if it takes too long.
+inline bool AwaitFollowed(journal::Journal& journal, const std::string& source,
+                          std::int64_t sequence) {
+  std::mutex mutex;
+  std::condition_variable moved;
+  const auto handle = journal.OnDurable([&] {
+    const std::lock_guard lock(mutex);
+    moved.notify_all();
+  });
+  std::unique_lock lock(mutex);
+  const auto applied = [&] { return journal.FollowedCursor(source).sequence >= sequence; };
+  for (int i = 0; i < 1000 && !applied(); ++i) moved.wait_for(lock, std::chrono::milliseconds(10));
+  return applied();
+}
 
-#endif  // MOTCUA_SERVICES_DIGITIZATION_SOURCES_FOR_TEST_H_
+}  // namespace motcua::testing
+
+#endif  // MOTCUA_COMMON_TESTING_SOURCES_H_
