@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/base/hash.h"
 #include "common/rpc/request.h"
+#include "common/service/batch.h"
 #include "services/digitization/convert.h"
 #include "services/digitization/documents.h"
 #include "services/digitization/domain/refusals.h"
@@ -26,15 +27,10 @@ absl::Status CatalogMissing() {
                 "the catalogue has not arrived yet", "Chưa nhận được danh mục dùng chung.");
 }
 
-absl::Status CommandMissing() {
-  return InvalidField("command", "COMMAND_REQUIRED", "exactly one command is required",
-                      "Phải nêu đúng một thao tác.");
-}
-
-// The verdict on the signature that a command brings.
+// The verdict on the signature that a command brings, as of the time it is told to have come.
 struct Verify {
   const Parts& parts;
-  absl::Time now;
+  absl::Time arrival;
 
   void operator()(AttachComponent& command) const { Judge(command); }
   void operator()(AttachResult& command) const { Judge(command); }
@@ -46,7 +42,7 @@ struct Verify {
   void Judge(Attach& command) const {
     if (command.signature.empty()) return;
     command.verdict =
-        parts.signatures.Verify(command.signature, parts.files.PathOf(command.file), now);
+        parts.signatures.Verify(command.signature, parts.files.PathOf(command.file), arrival);
   }
 };
 
@@ -89,11 +85,7 @@ service::Entry VisitCommand(const v1::FolderCommand& command, const Visit& visit
     case v1::FolderCommand::COMMAND_NOT_SET:
       break;
   }
-  service::Entry missing;
-  missing.method = "BatchUpdateFolders";
-  missing.request = &v1::AttachResultRequest::default_instance();
-  missing.parse = [] { return CommandMissing(); };
-  return missing;
+  return service::EntryWithoutCommand();
 }
 
 absl::Status ReadInto(sql::Connection& connection, const std::string& code, v1::Folder* response) {
@@ -136,7 +128,7 @@ absl::StatusOr<std::shared_ptr<FolderChange>> DigitizationService::Prepare(
   change->event_time = asked->target.stated_time.value_or(*arrival);
   change->imported = asked->target.stated_time.has_value();
   change->organisation = caller.organisation;
-  std::visit(Verify{parts_, *arrival}, change->command);
+  std::visit(Verify{parts_, change->event_time}, change->command);
   change->arrival = std::move(arrival);
   return change;
 }
@@ -167,27 +159,13 @@ Reactor* DigitizationService::Change(const service::Backend& backend, Context* c
 service::Entry DigitizationService::EntryOf(const v1::FolderCommand& command,
                                             const rpc::Caller& caller,
                                             v1::BatchUpdateFoldersResponse::Result* result) const {
-  service::Entry entry = VisitCommand(command, [&](const char* method, const auto& request) {
-    const auto hashed = Hashed(request, parts_.owners);
-    service::Entry known;
-    known.method = method;
-    known.request = hashed.get();
-    known.parse = [this, hashed, &request, caller, result]() -> absl::StatusOr<service::Work> {
-      auto change = Prepare(request, caller);
-      if (!change.ok()) return change.status();
-      service::Work work;
-      work.command = *std::move(change);
-      work.answer = [result](const journal::Receipt& receipt) {
-        result->set_name(receipt.resource);
-      };
-      return work;
-    };
-    return known;
-  });
-  entry.refused = [result](const absl::Status& status) {
-    service::FillRefusal(status, result->mutable_refusal());
-  };
-  return entry;
+  return service::RefusedInto(
+      result, VisitCommand(command, [&](const char* method, const auto& request) {
+        const auto hashed = Hashed(request, parts_.owners);
+        auto parse = service::ParseNamed(
+            result, [this, hashed, &request, caller] { return Prepare(request, caller); });
+        return service::Entry{method, hashed.get(), std::move(parse), {}};
+      }));
 }
 
 Reactor* DigitizationService::BatchUpdateFolders(Context* context,

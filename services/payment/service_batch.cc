@@ -1,17 +1,12 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/errors.h"
+#include "common/service/batch.h"
 #include "services/payment/prepare.h"
 #include "services/payment/service.h"
 
 namespace motcua::payment {
 namespace {
-
-absl::Status CommandMissing() {
-  return InvalidField("command", "COMMAND_REQUIRED", "exactly one command is required",
-                      "Phải nêu đúng một thao tác.");
-}
 
 // Calls `visit` with the name of the rpc that does the same and its request.
 template <typename Visit>
@@ -50,37 +45,19 @@ service::Entry VisitCommand(const v1::AccountCommand& command, const Visit& visi
     case v1::AccountCommand::COMMAND_NOT_SET:
       break;
   }
-  service::Entry missing;
-  missing.method = "BatchUpdateAccounts";
-  missing.request = &v1::CancelPaymentRequest::default_instance();
-  missing.parse = [] { return CommandMissing(); };
-  return missing;
+  return service::EntryWithoutCommand();
 }
 
 }  // namespace
 
 service::Entry PaymentService::EntryOf(const v1::AccountCommand& command, const rpc::Caller& caller,
                                        v1::BatchUpdateAccountsResponse::Result* result) const {
-  service::Entry entry = VisitCommand(command, [&](const char* method, const auto& request) {
-    service::Entry known;
-    known.method = method;
-    known.request = &request;
-    known.parse = [this, &request, caller, result]() -> absl::StatusOr<service::Work> {
-      auto change = Prepare(request, caller, pending_);
-      if (!change.ok()) return change.status();
-      service::Work work;
-      work.command = *std::move(change);
-      work.answer = [result](const journal::Receipt& receipt) {
-        result->set_name(receipt.resource);
-      };
-      return work;
-    };
-    return known;
-  });
-  entry.refused = [result](const absl::Status& status) {
-    service::FillRefusal(status, result->mutable_refusal());
-  };
-  return entry;
+  return service::RefusedInto(
+      result, VisitCommand(command, [&](const char* method, const auto& request) {
+        auto parse = service::ParseNamed(
+            result, [this, &request, caller] { return Prepare(request, caller, pending_); });
+        return service::Entry{method, &request, std::move(parse), {}};
+      }));
 }
 
 PaymentService::Reactor* PaymentService::BatchUpdateAccounts(

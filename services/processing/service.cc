@@ -7,6 +7,7 @@
 
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
+#include "common/service/batch.h"
 #include "services/processing/convert.h"
 #include "services/processing/domain/refusals.h"
 #include "services/processing/requests.h"
@@ -22,11 +23,6 @@ using Context = ProcessingService::Context;
 absl::Status CatalogMissing() {
   return Refuse(absl::StatusCode::kUnavailable, "CATALOG_MISSING", "",
                 "the catalogue has not arrived yet", "Chưa nhận được danh mục dùng chung.");
-}
-
-absl::Status CommandMissing() {
-  return InvalidField("command", "COMMAND_REQUIRED", "exactly one command is required",
-                      "Phải nêu đúng một thao tác.");
 }
 
 absl::Status ReadInto(sql::Connection& connection, const std::string& code, v1::Case* response) {
@@ -75,11 +71,7 @@ service::Entry VisitCommand(const v1::CaseCommand& command, const Visit& visit) 
     case v1::CaseCommand::COMMAND_NOT_SET:
       break;
   }
-  service::Entry missing;
-  missing.method = "BatchUpdateCases";
-  missing.request = &v1::FinishCaseRequest::default_instance();
-  missing.parse = [] { return CommandMissing(); };
-  return missing;
+  return service::EntryWithoutCommand();
 }
 
 }  // namespace
@@ -151,26 +143,12 @@ Reactor* ProcessingService::Change(Context* context, const char* method, const R
 
 service::Entry ProcessingService::EntryOf(const v1::CaseCommand& command, const rpc::Caller& caller,
                                           v1::BatchUpdateCasesResponse::Result* result) const {
-  service::Entry entry = VisitCommand(command, [&](const char* method, const auto& request) {
-    service::Entry known;
-    known.method = method;
-    known.request = &request;
-    known.parse = [this, &request, caller, result]() -> absl::StatusOr<service::Work> {
-      auto change = Prepare(request, caller);
-      if (!change.ok()) return change.status();
-      service::Work work;
-      work.command = *std::move(change);
-      work.answer = [result](const journal::Receipt& receipt) {
-        result->set_name(receipt.resource);
-      };
-      return work;
-    };
-    return known;
-  });
-  entry.refused = [result](const absl::Status& status) {
-    service::FillRefusal(status, result->mutable_refusal());
-  };
-  return entry;
+  return service::RefusedInto(
+      result, VisitCommand(command, [&](const char* method, const auto& request) {
+        auto parse = service::ParseNamed(
+            result, [this, &request, caller] { return Prepare(request, caller); });
+        return service::Entry{method, &request, std::move(parse), {}};
+      }));
 }
 
 Reactor* ProcessingService::BatchUpdateCases(Context* context,
