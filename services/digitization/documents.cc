@@ -1,13 +1,18 @@
 #include "services/digitization/documents.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "services/digitization/folder_bytes.h"
 
 namespace motcua::digitization {
 namespace {
 
+constexpr std::size_t kMostListed = 1000;
+
 constexpr char kSelect[] =
-    "SELECT id, owner_key, kind, sha256, dossier, verdict, valid_to, store_time"
-    " FROM personal_document WHERE ";
+    "SELECT d.id, d.owner_key, d.kind, d.sha256, d.dossier, d.verdict, d.valid_to, d.store_time,"
+    " f.state FROM personal_document d JOIN folder f ON f.code = d.dossier WHERE ";
 
 Document DocumentFrom(const sql::Rows& row) {
   Document document;
@@ -59,9 +64,13 @@ std::vector<Document> ReadDocumentsOf(sql::Connection& connection, const std::st
   sql::Rows rows = connection.Query(
       absl::StrCat(kSelect,
                    "owner_key = ? AND (kind = ? OR ? = '') AND (valid_to IS NULL OR valid_to >= ?)"
-                   " ORDER BY store_time DESC, id LIMIT 1000"),
+                   " ORDER BY store_time DESC, id"),
       {owner_key, kind, kind, day});
-  while (rows.Next()) documents.push_back(DocumentFrom(rows));
+  while (documents.size() < kMostListed && rows.Next()) {
+    Document document = DocumentFrom(rows);
+    const Folder source = FolderFrom(document.dossier, rows.Text(9));
+    if (StandingResult(source) == document.file) documents.push_back(std::move(document));
+  }
   return documents;
 }
 

@@ -20,7 +20,8 @@ std::vector<Document> LoadDocuments(sql::Connection& connection, const std::set<
 void SaveDocuments(sql::Connection& connection, const std::vector<Document>& documents);
 
 std::optional<Document> ReadDocument(sql::Connection& connection, const std::string& id);
-// Of one owner and, unless it is empty, one kind; in force on a day; newest first, at most 1000.
+// Of one owner and, unless it is empty, one kind; in force on a day, and still the results their
+// dossiers ended in; newest first, at most 1000.
 std::vector<Document> ReadDocumentsOf(sql::Connection& connection, const std::string& owner_key,
                                       const std::string& kind, Day day);
 

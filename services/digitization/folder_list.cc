@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "services/digitization/convert.h"
+#include "services/digitization/domain/pinning.h"
 #include "services/digitization/folder_bytes.h"
 
 namespace motcua::digitization {
@@ -51,7 +52,8 @@ absl::StatusOr<FolderQuery> ParseFolderQuery(const Request& request) {
   return query;
 }
 
-v1::ListFoldersResponse ReadFolders(sql::Connection& connection, const FolderQuery& query) {
+v1::ListFoldersResponse ReadFolders(sql::Connection& connection, const FolderQuery& query,
+                                    const catalog::Catalog* catalog) {
   std::string text = absl::StrCat("SELECT code, state, version FROM folder WHERE code > ? AND ",
                                   query.agency.empty() ? "agency IS NOT NULL" : "agency = ?",
                                   ConditionOf(query.view), " ORDER BY code LIMIT ?");
@@ -67,7 +69,9 @@ v1::ListFoldersResponse ReadFolders(sql::Connection& connection, const FolderQue
       break;
     }
     last = rows.Text(1);
-    *response.add_folders() = ToProto({FolderFrom(last, rows.Text(2)), rows.Int(3)});
+    VersionedFolder found{FolderFrom(last, rows.Text(2)), rows.Int(3)};
+    if (catalog != nullptr) PinLate(found.folder, *catalog);
+    *response.add_folders() = ToProto(found);
   }
   return response;
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "common/catalog/catalog.h"
 #include "common/sql/connection.h"
 #include "motcua/digitization/v1/digitization.pb.h"
 
@@ -20,7 +21,10 @@ struct FolderQuery {
 };
 
 absl::StatusOr<FolderQuery> ParseFolderQuery(const v1::ListFoldersRequest& request);
-v1::ListFoldersResponse ReadFolders(sql::Connection& connection, const FolderQuery& query);
+// A catalogue that has come by now tells the components of a folder that was opened before it did;
+// null before the first.
+v1::ListFoldersResponse ReadFolders(sql::Connection& connection, const FolderQuery& query,
+                                    const catalog::Catalog* catalog);
 
 }  // namespace motcua::digitization
 

@@ -57,7 +57,7 @@ void Run(const service::Options& options) {
   Follow follow({options.Dial(options.catalog), options.Dial(options.intake),
                  options.Dial(options.processing)},
                 journal, pending);
-  const Eraser eraser(connections, files);
+  const Eraser eraser(connections, files, {});
   const auto complete_until = [&follow] { return follow.complete_until(); };
 
   FileTransfer transfer({journal, reads}, pending, files, {});

@@ -37,18 +37,15 @@ struct FillContext {
     }
     const auto finish = folder == nullptr ? std::nullopt : FinishOf(*folder);
     if (!finish) return;
-    const auto around = set.near_due.find(finish->agency);
-    if (around != set.near_due.end()) context.near_due = around->second;
+    context.near_due = Around(change.event_time, finish->agency);
   }
   void operator()(const ReuseDocument& command) const {
     const auto found = set.documents.find(command.document);
     if (found == set.documents.end()) return;
     context.document = found->second;
     const LoadedFolder& source = set.folders.at(found->second.dossier);
-    if (source.now == nullptr) return;
-    for (const Result& result : source.now->results) {
-      context.document_doubtful |= result.file == found->second.file && !result.doubts.empty();
-    }
+    context.document_stands =
+        source.now != nullptr && StandingResult(*source.now) == found->second.file;
   }
   void operator()(const StoreDocument&) const {
     for (const auto& [id, document] : set.documents) {
@@ -59,6 +56,21 @@ struct FillContext {
   void operator()(const Other&) const {}
 
  private:
+  // Results near due that may stand in a burst with one attached at `time`.
+  std::vector<NearDueResult> Around(absl::Time time, const std::string& agency) const {
+    std::vector<NearDueResult> around;
+    const auto known = set.near_due.find(agency);
+    if (known == set.near_due.end()) return around;
+    const NearDueResult earliest{agency, time - kBurstTime, "", ""};
+    for (auto one = known->second.lower_bound(earliest);
+         one != known->second.end() && one->time <= time + kBurstTime; ++one) {
+      const auto loaded = set.folders.find(one->code);
+      const bool counts = loaded == set.folders.end() || loaded->second.now == nullptr ||
+                          (!loaded->second.now->voided && !loaded->second.now->erased);
+      if (counts) around.push_back(*one);
+    }
+    return around;
+  }
   void FillFile(const std::string& file) const {
     const auto size = set.file_sizes.find(file);
     if (size != set.file_sizes.end()) context.file_size = size->second;
@@ -169,7 +181,7 @@ void Apply(Decision& decision, LoadedFolder& loaded, FolderChange& change, Worki
     std::visit(KeepBrought{set, before, *loaded.now}, change.command);
   }
   if (decision.near_due) {
-    set.near_due[decision.near_due->agency].push_back(*decision.near_due);
+    set.near_due[decision.near_due->agency].insert(*decision.near_due);
     set.new_near_due.push_back(*decision.near_due);
   }
   if (decision.document) {

@@ -5,6 +5,7 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "services/digitization/digitization_fixture.h"
+#include "services/digitization/documents.h"
 
 namespace motcua::digitization {
 namespace {
@@ -102,6 +103,48 @@ TEST_F(PluginTest, TheResultAndTheSamePaperInOneBatch) {
   EXPECT_THAT(DoubtsOf(kCode), ::testing::ElementsAre(v1::DOUBT_SAME_AS_COMPONENT));
 }
 
+TEST_F(PluginTest, AListTellsTheComponentsOnceTheCatalogueHas) {
+  FolderChange opened = Opened(kCode);
+  opened.catalog = catalog::Catalog::Build(0, {}, {}, {}).value();
+  Run({opened});
+  EXPECT_EQ(Do(&Stub::ListFolders, v1::ListFoldersRequest()).folders(0).components_size(), 3);
+}
+
+// Results are filed with later dossiers as a matter of course.
+TEST_F(PluginTest, AResultThatIsFiledElsewhereLaterIsNotDoubtful) {
+  Run({Record('1'), Opened(kCode), Finished(kCode, "2022-04-15"), ResultOf(kCode, '1'),
+       Opened(kOther), Scan(kOther, '1')});
+  EXPECT_THAT(DoubtsOf(kCode), ::testing::IsEmpty());
+}
+
+// A paper is reused and listed only while its dossier ends in it.
+TEST_F(PluginTest, ADocumentFallsWithTheResultItIs) {
+  const std::string owner(32, 'k');
+  const auto stand = [&] {
+    const bool reused = Run({Change(kOther, ReuseDocument{"don", "d1", owner})})[0].ok();
+    sql::Connection connection(database_);
+    const bool listed = !ReadDocumentsOf(connection, owner, "", D("2022-04-06")).empty();
+    EXPECT_EQ(reused, listed);
+    return reused;
+  };
+  const absl::Time later = At("2022-04-06", 8);
+  Run({Record('1'), Record('2'), Opened(kCode), Finished(kCode, "2022-04-15"), ResultOf(kCode, '1'),
+       Change(kCode, StoreDocument{"d1", owner, "giay-phep", {}}), Opened(kOther)});
+  EXPECT_TRUE(stand());
+  Run({ResultOf(kCode, '2')});
+  EXPECT_FALSE(stand());
+  Run({ResultOf(kCode, '1')});
+  EXPECT_TRUE(stand());
+  Run({Change(kCode, NoteCase{{{later, Reopened{}}}})});
+  EXPECT_FALSE(stand());
+  Run({Change(kCode, NoteCase{{{later, Ended{true}}}})});
+  EXPECT_TRUE(stand());
+  Run({Change(kCode, NoteCase{{{later, Voided{}}}})});
+  EXPECT_THAT(Run({Change(kOther, ReuseDocument{"don", "d1", owner})})[0],
+              RefusedWith("DOCUMENT_UNVERIFIED"));
+  EXPECT_FALSE(stand());
+}
+
 // The finisher is known only once the batch is decided.
 TEST_F(PluginTest, ABurstOfDossiersThatAreFinishedAlong) {
   const auto code = [](int i) { return absl::StrCat("H50.01-220401-", 1000 + i); };
@@ -112,6 +155,18 @@ TEST_F(PluginTest, ABurstOfDossiersThatAreFinishedAlong) {
   Run({Record('9'), Opened(kCode), Finished(kCode, "2022-04-06"), ResultOf(kCode, '9')});
   EXPECT_THAT(DoubtsOf(kCode), ::testing::ElementsAre(v1::DOUBT_BURST_BEFORE_DUE));
   EXPECT_THAT(DoubtsOf(code(1)), ::testing::Contains(v1::DOUBT_BURST_BEFORE_DUE));
+}
+
+TEST_F(PluginTest, VoidAndErasedDossiersAreNoPartOfABurst) {
+  const auto code = [](int i) { return absl::StrCat("H50.01-220401-", 1000 + i); };
+  for (int i = 1; i < kBurst; ++i) {
+    const char file = static_cast<char>('a' + i % 6);
+    Run({Record(file), Opened(code(i)), Finished(code(i), "2022-04-06"), ResultOf(code(i), file)});
+  }
+  Run({Change(code(1), NoteCase{{{At("2022-04-05", 9), Voided{}}}}), Change(code(2), Forget{})});
+  EXPECT_EQ(CountOf("near_due_result WHERE code = '" + code(2) + "'"), 0);
+  Run({Record('9'), Opened(kCode), Finished(kCode, "2022-04-06"), ResultOf(kCode, '9')});
+  EXPECT_THAT(DoubtsOf(kCode), ::testing::IsEmpty());
 }
 
 TEST_F(PluginTest, AFileThatComesAgainWhileItIsErasedStays) {

@@ -41,8 +41,10 @@ struct Verify {
   template <typename Attach>
   void Judge(Attach& command) const {
     if (command.signature.empty()) return;
+    // A file that is not there is refused for that.
     command.verdict =
-        parts.signatures.Verify(command.signature, parts.files.PathOf(command.file), arrival);
+        parts.signatures.Verify(command.signature, parts.files.PathOf(command.file), arrival)
+            .value_or(SignatureVerdict::kTampered);
   }
 };
 
@@ -156,14 +158,19 @@ Reactor* DigitizationService::Change(const service::Backend& backend, Context* c
       });
 }
 
-service::Entry DigitizationService::EntryOf(const v1::FolderCommand& command,
+service::Entry DigitizationService::EntryOf(Context* context, const v1::FolderCommand& command,
                                             const rpc::Caller& caller,
                                             v1::BatchUpdateFoldersResponse::Result* result) const {
   return service::RefusedInto(
       result, VisitCommand(command, [&](const char* method, const auto& request) {
         const auto hashed = Hashed(request, parts_.owners);
         auto parse = service::ParseNamed(
-            result, [this, hashed, &request, caller] { return Prepare(request, caller); });
+            result, [=, this, &request]() -> absl::StatusOr<std::shared_ptr<FolderChange>> {
+              static_cast<void>(hashed);  // lives as long as this
+              // A thousand signatures over one large file are a thousand readings of it.
+              if (context->IsCancelled()) return absl::CancelledError("the call was cancelled");
+              return Prepare(request, caller);
+            });
         return service::Entry{method, hashed.get(), std::move(parse), {}};
       }));
 }
@@ -175,7 +182,7 @@ Reactor* DigitizationService::BatchUpdateFolders(Context* context,
   std::vector<service::Entry> entries;
   entries.reserve(request->commands_size());
   for (const v1::FolderCommand& command : request->commands()) {
-    entries.push_back(EntryOf(command, caller, response->add_results()));
+    entries.push_back(EntryOf(context, command, caller, response->add_results()));
   }
   return service::MutateBatch(checking_, context, "BatchUpdateFolders", "commands",
                               std::move(entries));

@@ -96,8 +96,9 @@ class DigitizationService final : public v1::DigitizationService::CallbackServic
   template <typename Request>
   Reactor* Change(const service::Backend& backend, Context* context, const char* method,
                   const Request& request, v1::Folder* response) const;
-  // One command of a batch.
-  service::Entry EntryOf(const v1::FolderCommand& command, const rpc::Caller& caller,
+  // One command of a batch; once the call is cancelled it is not looked at any more.
+  service::Entry EntryOf(Context* context, const v1::FolderCommand& command,
+                         const rpc::Caller& caller,
                          v1::BatchUpdateFoldersResponse::Result* result) const;
   // Runs the rest of ExtractFields, on a thread of its own.
   void Extract(Context* context, Reactor* reactor, const AskedFields& asked,

@@ -35,26 +35,47 @@ std::vector<SignatureRow> InOrder(std::vector<SignatureRow> signatures, const Fo
   return signatures;
 }
 
-absl::StatusOr<std::vector<SignatureRow>> SignaturesOf(sql::Connections& connections,
-                                                       const std::string& code) {
-  return connections.With(
-      [&](sql::Connection& connection) -> absl::StatusOr<std::vector<SignatureRow>> {
-        const std::optional<VersionedFolder> found = ReadFolder(connection, code);
-        if (!found) return FolderNotFound();
-        return InOrder(ReadSignatures(connection, code), found->folder);
-      });
+// When what was signed was attached.
+absl::Time AttachTime(const SignatureRow& row, const Folder& folder) {
+  const auto place = static_cast<std::size_t>(row.version - 1);
+  if (row.component.empty()) return folder.results.at(place).attach_time;
+  return folder.papers.at(row.component).at(place).steps.front().time;
+}
+
+struct AttachedSignature {
+  SignatureRow row;
+  absl::Time time;
+};
+using AttachedSignatures = std::vector<AttachedSignature>;
+
+absl::StatusOr<AttachedSignatures> SignaturesOf(sql::Connections& connections,
+                                                const std::string& code) {
+  return connections.With([&](sql::Connection& connection) -> absl::StatusOr<AttachedSignatures> {
+    const std::optional<VersionedFolder> found = ReadFolder(connection, code);
+    if (!found) return FolderNotFound();
+    AttachedSignatures signatures;
+    for (SignatureRow& row : InOrder(ReadSignatures(connection, code), found->folder)) {
+      const absl::Time time = AttachTime(row, found->folder);
+      signatures.push_back({std::move(row), time});
+    }
+    return signatures;
+  });
 }
 
 absl::Status VerifyAll(const Parts& parts, const std::string& code,
                        v1::VerifySignaturesResponse* response) {
   const auto signatures = SignaturesOf(parts.connections, code);
   if (!signatures.ok()) return signatures.status();
-  for (const SignatureRow& row : *signatures) {
+  for (const auto& [row, time] : *signatures) {
+    const absl::StatusOr<SignatureVerdict> verified =
+        parts.signatures.Verify(row.der, parts.files.PathOf(row.file), time);
+    if (absl::IsNotFound(verified.status())) return FileCorrupt(row.file);
+    if (!verified.ok()) return verified.status();
     v1::SignatureVerdict& verdict = *response->add_verdicts();
     verdict.set_component(row.component.empty() ? "result" : row.component);
     verdict.set_file("files/" + row.file);
-    verdict.set_verdict(
-        ToProto(parts.signatures.Verify(row.der, parts.files.PathOf(row.file), parts.clock())));
+    verdict.set_version(row.version);
+    verdict.set_verdict(ToProto(*verified));
   }
   return absl::OkStatus();
 }

@@ -34,8 +34,8 @@ Reactor* DigitizationService::ListFolders(Context* context, const v1::ListFolder
   const absl::StatusOr<FolderQuery> query = ParseFolderQuery(*request);
   if (!query.ok()) return rpc::Answer(context, "ListFolders", [&] { return query.status(); });
   return service::Read(parts_.backend.reads, context, "ListFolders",
-                       [query = *query, response](sql::Connection& db) {
-                         *response = ReadFolders(db, query);
+                       [query = *query, catalog = parts_.catalog(), response](sql::Connection& db) {
+                         *response = ReadFolders(db, query, catalog.get());
                          return absl::OkStatus();
                        });
 }

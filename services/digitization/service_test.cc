@@ -125,7 +125,28 @@ TEST_F(ServiceTest, SignaturesAreJudgedWhenTheyComeAndAgainOnDemand) {
   EXPECT_EQ(again.verdicts(0).verdict(), v1::SignatureVerdict::VERDICT_VALID);
   EXPECT_EQ(again.verdicts(1).component(), "result");
   EXPECT_EQ(again.verdicts(1).file(), result.file());
+  EXPECT_EQ(again.verdicts(1).version(), 1);
   EXPECT_EQ(again.verdicts(1).verdict(), v1::SignatureVerdict::VERDICT_UNKNOWN_SIGNER);
+}
+
+TEST_F(ServiceTest, ASignatureIsJudgedAsOfItsAttachmentEverAfter) {
+  Receive(kCode);
+  const Officer retired =
+      disk_.authority.Issue("Cán bộ số hóa", At("2022-01-01", 0), At("2022-04-05", 8));
+  const std::string bytes = SamplePng(1, 300);
+  auto scan = Scan("don", UploadBytes(bytes));
+  scan.set_signature(Sign(retired, bytes, At("2022-04-05", 7)));
+  EXPECT_EQ(Do(&Stub::AttachComponent, scan).components(0).signature_verdict(),
+            v1::SignatureVerdict::VERDICT_EXPIRED);
+  *scan.mutable_event_time() = rpc::ToTimestamp(At("2022-04-05", 7));
+  EXPECT_EQ(Do(&Stub::AttachComponent, scan).components(0).signature_verdict(),
+            v1::SignatureVerdict::VERDICT_VALID);
+  clock_.Set(At("2032-04-05", 9));
+  const auto again = Do(&Stub::VerifySignatures, Ask<v1::VerifySignaturesRequest>());
+  ASSERT_EQ(again.verdicts_size(), 2);
+  EXPECT_EQ(again.verdicts(0).verdict(), v1::SignatureVerdict::VERDICT_EXPIRED);
+  EXPECT_EQ(again.verdicts(1).verdict(), v1::SignatureVerdict::VERDICT_VALID);
+  EXPECT_EQ(again.verdicts(1).version(), 2);
 }
 
 TEST_F(ServiceTest, AResultGoesToItsOwnerAndIsReusedByHim) {

@@ -93,7 +93,41 @@ std::set<std::string> HoldersOf(const std::string& code, const Named& named,
   return holders;
 }
 
-// What was attached around the results of this batch, and the folders of it if that may be a burst.
+// A span of time in which results of the batch were attached, none of them further from the next
+// than a burst may reach.
+struct Span {
+  absl::Time first;
+  absl::Time last;
+  std::size_t attached = 0;
+};
+
+std::vector<Span> SpansOf(std::vector<absl::Time> times) {
+  std::sort(times.begin(), times.end());
+  std::vector<Span> spans;
+  for (const absl::Time time : times) {
+    if (spans.empty() || time - spans.back().last > 2 * kBurstTime) spans.push_back({time, time});
+    spans.back().last = time;
+    ++spans.back().attached;
+  }
+  return spans;
+}
+
+// What an agency attached around a span; the dossiers too, if there may be a burst.
+void LoadAround(sql::Connection& connection, const std::string& agency, const Span& span,
+                std::set<NearDueResult>& known, std::set<std::string>& codes) {
+  std::set<std::string> around;
+  sql::Rows rows = connection.Query(
+      "SELECT attach_time, code, sha256 FROM near_due_result"
+      " WHERE agency = ? AND attach_time BETWEEN ? AND ?",
+      {agency, absl::ToUnixMicros(span.first - kBurstTime),
+       absl::ToUnixMicros(span.last + kBurstTime)});
+  while (rows.Next()) {
+    known.insert({agency, absl::FromUnixMicros(rows.Int(1)), rows.Text(2), rows.Text(3)});
+    around.insert(rows.Text(2));
+  }
+  if (around.size() + span.attached >= static_cast<std::size_t>(kBurst)) codes.merge(around);
+}
+
 void LoadNearDue(sql::Connection& connection, const Named& named, WorkingSet& set) {
   std::map<std::string, std::vector<absl::Time>> times;  // by agency
   for (const auto& [code, attached] : named.attachments) {
@@ -102,18 +136,10 @@ void LoadNearDue(sql::Connection& connection, const Named& named, WorkingSet& se
     }
   }
   std::set<std::string> codes;
-  for (const auto& [agency, attached] : times) {
-    const auto [first, last] = std::minmax_element(attached.begin(), attached.end());
-    std::vector<NearDueResult>& known = set.near_due[agency];
-    sql::Rows rows = connection.Query(
-        "SELECT attach_time, code, sha256 FROM near_due_result"
-        " WHERE agency = ? AND attach_time BETWEEN ? AND ?",
-        {agency, absl::ToUnixMicros(*first - kBurstTime), absl::ToUnixMicros(*last + kBurstTime)});
-    while (rows.Next()) {
-      known.push_back({agency, absl::FromUnixMicros(rows.Int(1)), rows.Text(2), rows.Text(3)});
+  for (auto& [agency, attached] : times) {
+    for (const Span& span : SpansOf(std::move(attached))) {
+      LoadAround(connection, agency, span, set.near_due[agency], codes);
     }
-    if (known.size() + attached.size() < static_cast<std::size_t>(kBurst)) continue;
-    for (const NearDueResult& result : known) codes.insert(result.code);
   }
   LoadFolders(connection, codes, set.folders);
 }

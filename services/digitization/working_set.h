@@ -34,11 +34,11 @@ struct VersionRow {
 // Loaded once for a batch, kept up to date by its decisions, then written.
 struct WorkingSet {
   LoadedFolders folders;
-  std::map<std::string, std::int64_t> file_sizes;        // of stored files
-  std::map<std::string, std::set<std::string>> results;  // by file: dossiers it is the result of
-  std::set<std::string> scanned;                         // files that were filed as components
-  std::map<std::string, Document> documents;             // by id
-  std::map<std::string, std::vector<NearDueResult>> near_due;  // by agency
+  std::map<std::string, std::int64_t> file_sizes;           // of stored files
+  std::map<std::string, std::set<std::string>> results;     // by file: dossiers it is the result of
+  std::set<std::string> scanned;                            // files that were filed as components
+  std::map<std::string, Document> documents;                // by id
+  std::map<std::string, std::set<NearDueResult>> near_due;  // by agency
 
   std::vector<NewFile> new_files;
   std::vector<NearDueResult> new_near_due;

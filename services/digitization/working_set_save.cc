@@ -48,6 +48,7 @@ void Erase(sql::Connection& connection, const WorkingSet& set) {
   for (const auto& [code, of_folder] : set.erased) {
     for (const char* erasing :
          {"DELETE FROM signature WHERE code = ?", "DELETE FROM reading WHERE code = ?",
+          "DELETE FROM near_due_result WHERE code = ?",
           "DELETE FROM personal_document WHERE dossier = ?"}) {
       connection.Update(erasing, {code});
     }

@@ -31,6 +31,12 @@ absl::StatusOr<std::string> ParseKey(const std::string& name) {
                       "Tên phải có dạng confirmations/{id}.");
 }
 
+absl::Status NothingWaited() {
+  return Refuse(absl::StatusCode::kNotFound, "CONFIRMATION_NOT_FOUND", "name",
+                "no money waits or waited under this name",
+                "Không có khoản tiền chờ xác định hồ sơ nào mang tên này.");
+}
+
 }  // namespace
 
 absl::StatusOr<AccountQuery> ParseAccountQuery(const v1::ListAccountsRequest& request) {
@@ -101,7 +107,10 @@ absl::StatusOr<TransactionQuery> ParseTransactionQuery(const v1::ListTransaction
 
 absl::StatusOr<v1::ListTransactionsResponse> ReadTransactionPage(sql::Connection& connection,
                                                                  const TransactionQuery& query) {
-  if (query.after == 0 && !ReadAccount(connection, query.key)) return AccountNotFound();
+  if (query.after == 0 && !ReadAccount(connection, query.key)) {
+    const bool waits = query.key.compare(0, kConfirmations.size(), kConfirmations) == 0;
+    return waits ? NothingWaited() : AccountNotFound();
+  }
   std::vector<Transaction> page =
       ReadTransactions(connection, query.key, query.after, query.page_size + 1);
   v1::ListTransactionsResponse response;

@@ -148,6 +148,8 @@ TEST_F(ListTest, BadQueriesAreRefused) {
             "ACCOUNT_NOT_FOUND name");
   EXPECT_EQ(Refusal(&Stub::ListTransactions, For<v1::ListTransactionsRequest>("H50-9")),
             "ACCOUNT_NOT_FOUND name");
+  EXPECT_EQ(Refusal(&Stub::ListTransactions, For<v1::ListTransactionsRequest>("confirmations/no")),
+            "CONFIRMATION_NOT_FOUND name");
   EXPECT_EQ(Refusal(&Stub::ListTransactions, For<v1::ListTransactionsRequest>("confirmations/a b")),
             "NAME_INVALID name");
   v1::ListReceiptsRequest receipts;

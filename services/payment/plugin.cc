@@ -65,7 +65,7 @@ absl::StatusOr<journal::Decided> DecideInBatch(WorkingSet& set, AccountChange& c
   decided.events.reserve(decision->events.size());
   for (const Event& event : decision->events) decided.events.push_back(ToJournalEvent(event));
   set.Take(*decision);
-  change.after = set.Find(change.code);
+  if (change.wants_account) change.after = set.Find(change.code);
   change.number = decision->number;
   change.confirmation = std::move(decision->confirmation);
   change.statement = std::move(decision->statement);

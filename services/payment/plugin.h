@@ -25,8 +25,10 @@ struct AccountChange {
   service::PendingTimes::Stamp arrival;  // of a followed event: null
   absl::Status fault;  // of a followed event that cannot be read: makes it a conflict
 
+  bool wants_account = false;  // as `after`; the next command must copy the account then
+
   // Left by the decision for the answer.
-  std::shared_ptr<const Account> after;  // of `code`; null if there is none
+  std::shared_ptr<const Account> after;  // of `code`, if wanted; null if there is none
   int number = 0;  // of the obligation, payment, refund or receipt made or changed
   std::optional<Confirmation> confirmation;
   std::optional<Statement> statement;

@@ -41,11 +41,12 @@ QrModules Drawn(const std::string& svg) {
   const std::size_t box = svg.find("viewBox");
   EXPECT_EQ(std::sscanf(svg.c_str() + box, "viewBox=\"0 0 %d", &modules.side), 1);
   modules.dark.resize(static_cast<std::size_t>(modules.side) * modules.side);
-  int x = 0;
-  int y = 0;
   for (std::size_t at = svg.find('M'); at != std::string::npos; at = svg.find('M', at + 1)) {
-    EXPECT_EQ(std::sscanf(svg.c_str() + at, "M%d %dh1v1h-1z", &x, &y), 2);
-    modules.dark.at(y * modules.side + x) = true;
+    int x = 0;
+    int y = 0;
+    int end = 0;  // set only when the whole square is there
+    std::sscanf(svg.c_str() + at, "M%d %dh1v1h-1z%n", &x, &y, &end);
+    if (end > 0) modules.dark.at(y * modules.side + x) = true;
   }
   return modules;
 }

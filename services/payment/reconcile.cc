@@ -38,6 +38,42 @@ std::string NextKey(const LedgerRow* ledger, const LineRow* line) {
   return std::min(ledger->key, line->key);
 }
 
+// A transaction as ledger and statement have it.
+struct Sides {
+  std::string key;
+  std::optional<LedgerSide> booked;
+  std::optional<StatementSide> stated;
+};
+
+// The next transactions of the day.
+std::vector<Sides> TakePage(Pages<LedgerRow>& ledger, Pages<LineRow>& lines) {
+  std::vector<Sides> page;
+  while (page.size() < kReconcilePage && (ledger.Peek() != nullptr || lines.Peek() != nullptr)) {
+    Sides& next = page.emplace_back();
+    next.key = NextKey(ledger.Peek(), lines.Peek());
+    if (lines.Peek() != nullptr && lines.Peek()->key == next.key) next.stated = TakeLines(lines);
+    if (ledger.Peek() != nullptr && ledger.Peek()->key == next.key) {
+      next.booked = ledger.Take().side;
+    }
+  }
+  return page;
+}
+
+// What the ledger has on other days of transactions that a statement of this one has.
+void AddOtherDays(sql::Connection& connection, PaymentChannel gateway, std::vector<Sides>& page) {
+  std::vector<sql::Value> unknown;
+  for (const Sides& sides : page) {
+    if (!sides.booked) unknown.emplace_back(sides.key);
+  }
+  const std::map<std::string, LedgerSide> known = ReadLedgerSides(connection, gateway, unknown);
+  for (Sides& sides : page) {
+    const auto found = known.find(sides.key);
+    if (sides.booked || found == known.end()) continue;
+    sides.booked = found->second;
+    sides.booked->tells = false;  // what was paid on another day leaks there
+  }
+}
+
 bool VisitGateway(sql::Connection& connection, const ReconcileQuery& query, PaymentChannel gateway,
                   const std::string& after, const Visit& visit) {
   const std::optional<Statement> statement = ReadStatement(connection, gateway, query.day);
@@ -52,16 +88,14 @@ bool VisitGateway(sql::Connection& connection, const ReconcileQuery& query, Paym
     return ReadLinePage(connection, statement->upload, last->key, last->line);
   });
   while (ledger.Peek() != nullptr || lines.Peek() != nullptr) {
-    const std::string key = NextKey(ledger.Peek(), lines.Peek());
-    std::optional<StatementSide> stated;
-    if (lines.Peek() != nullptr && lines.Peek()->key == key) stated = TakeLines(lines);
-    std::optional<LedgerSide> booked;
-    if (ledger.Peek() != nullptr && ledger.Peek()->key == key) {
-      booked = ledger.Take().side;
-    } else if ((booked = ReadLedgerSide(connection, gateway, key))) {
-      booked->tells = false;  // what was paid on another day leaks there
+    std::vector<Sides> page = TakePage(ledger, lines);
+    AddOtherDays(connection, gateway, page);
+    for (const Sides& sides : page) {
+      if (!visit({gateway, sides.key, 0},
+                 Reconcile(gateway, sides.key, sides.booked, sides.stated))) {
+        return false;
+      }
     }
-    if (!visit({gateway, key, 0}, Reconcile(gateway, key, booked, stated))) return false;
   }
   return true;
 }
@@ -87,10 +121,13 @@ std::vector<PaymentChannel> ChannelsOf(const ReconcileQuery& query) {
   return {std::begin(kPaymentChannels), std::end(kPaymentChannels)};
 }
 
-// Obligations raised on the day, and what of them is paid by now.
+// What the obligations raised on the day stand at, and what of them is paid by now.
 void AddRaised(sql::Connection& connection, Day day, v1::Reconciliation& day_sums) {
   sql::Rows rows = connection.Query(
-      "SELECT COALESCE(SUM(t.amount_dong), 0), COALESCE(-SUM("
+      "SELECT COALESCE(-SUM("
+      " (SELECT SUM(e.amount_dong) FROM ledger_entry e WHERE e.account = t.account"
+      "  AND e.ledger_account IN (CONCAT('revenue/', t.about), CONCAT('waived/', t.about)))), 0),"
+      " COALESCE(-SUM("
       " (SELECT SUM(e.amount_dong) FROM ledger_entry e WHERE e.account = t.account"
       "  AND e.ledger_account IN (CONCAT('receivable/', t.about), CONCAT('revenue/', t.about),"
       "  CONCAT('waived/', t.about)))), 0)"
@@ -123,7 +160,9 @@ void VisitPayments(sql::Connection& connection, const ReconcileQuery& query,
   }
 }
 
-v1::Reconciliation ReconcileAll(sql::Connection& connection, const ReconcileQuery& query) {
+absl::StatusOr<v1::Reconciliation> ReconcileAll(sql::Connection& connection,
+                                                const ReconcileQuery& query,
+                                                const GivenUp& given_up) {
   v1::Reconciliation day;
   day.set_day(FormatDay(query.day));
   std::map<std::pair<PaymentChannel, ReconciliationOutcome>, v1::ReconciliationSum> sums;
@@ -134,8 +173,9 @@ v1::Reconciliation ReconcileAll(sql::Connection& connection, const ReconcileQuer
     sum.set_statement_dong(sum.statement_dong() + payment.statement_dong);
     day.set_leakage_dong(day.leakage_dong() + payment.leakage_dong);
     day.set_leakage_count(day.leakage_count() + (payment.leaks ? 1 : 0));
-    return true;
+    return !given_up();
   });
+  if (given_up()) return absl::CancelledError();
   for (auto& [key, sum] : sums) {
     sum.set_gateway(ToProto(key.first));
     sum.set_outcome(static_cast<v1::ReconciliationOutcome>(key.second));

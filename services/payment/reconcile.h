@@ -35,7 +35,11 @@ void VisitPayments(sql::Connection& connection, const ReconcileQuery& query,
                    const PaymentPlace& after,
                    const std::function<bool(const PaymentPlace&, const ReconciledPayment&)>& visit);
 
-v1::Reconciliation ReconcileAll(sql::Connection& connection, const ReconcileQuery& query);
+// Whether nobody waits for the answer any more; asked at each payment: CANCELLED then.
+using GivenUp = std::function<bool()>;
+absl::StatusOr<v1::Reconciliation> ReconcileAll(sql::Connection& connection,
+                                                const ReconcileQuery& query,
+                                                const GivenUp& given_up);
 
 }  // namespace motcua::payment
 

@@ -77,12 +77,14 @@ absl::StatusOr<ReconcileListQuery> ParseReconcileListQuery(
   return query;
 }
 
-v1::ListReconciliationResponse ReadReconciliation(sql::Connection& connection,
-                                                  const ReconcileListQuery& query) {
+absl::StatusOr<v1::ListReconciliationResponse> ReadReconciliation(sql::Connection& connection,
+                                                                  const ReconcileListQuery& query,
+                                                                  const GivenUp& given_up) {
   v1::ListReconciliationResponse response;
   PaymentPlace last;
   VisitPayments(connection, query.of, query.after,
                 [&](const PaymentPlace& place, const ReconciledPayment& payment) {
+                  if (given_up()) return false;
                   if (!IsWanted(query, payment.outcome)) return true;
                   if (response.items_size() == query.page_size) {
                     response.set_next_page_token(rpc::MakePageToken(query.filter, TextOf(last)));
@@ -92,6 +94,7 @@ v1::ListReconciliationResponse ReadReconciliation(sql::Connection& connection,
                   last = place;
                   return true;
                 });
+  if (given_up()) return absl::CancelledError();
   return response;
 }
 

@@ -23,8 +23,9 @@ struct ReconcileListQuery {
 
 absl::StatusOr<ReconcileListQuery> ParseReconcileListQuery(
     const v1::ListReconciliationRequest& request);
-v1::ListReconciliationResponse ReadReconciliation(sql::Connection& connection,
-                                                  const ReconcileListQuery& query);
+absl::StatusOr<v1::ListReconciliationResponse> ReadReconciliation(sql::Connection& connection,
+                                                                  const ReconcileListQuery& query,
+                                                                  const GivenUp& given_up);
 
 }  // namespace motcua::payment
 

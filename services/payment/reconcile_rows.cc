@@ -1,5 +1,7 @@
 #include "services/payment/reconcile_rows.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 
 namespace motcua::payment {
@@ -97,19 +99,23 @@ std::vector<LineRow> ReadLinePage(sql::Connection& connection, const std::string
   return page;
 }
 
-std::optional<LedgerSide> ReadLedgerSide(sql::Connection& connection, PaymentChannel gateway,
-                                         const std::string& transaction) {
-  static const std::string text =
-      absl::StrCat("SELECT t.account, t.about, ", kSide,
+std::map<std::string, LedgerSide> ReadLedgerSides(sql::Connection& connection,
+                                                  PaymentChannel gateway,
+                                                  const std::vector<sql::Value>& transactions) {
+  static const std::string head =
+      absl::StrCat("SELECT t.gateway_transaction, t.account, t.about, ", kSide,
                    " FROM confirmation c JOIN ledger_transaction t ON t.account = c.account"
                    " AND t.gateway_transaction = c.gateway_transaction AND t.channel = c.gateway"
                    " AND t.kind IN ('payment_posted', 'payment_unassigned')"
-                   " WHERE c.gateway = ? AND c.gateway_transaction = ?");
-  sql::Rows rows = connection.Query(text, {static_cast<int>(gateway), transaction});
-  if (!rows.Next()) return std::nullopt;
-  LedgerSide side = SideFrom(rows, 3);
-  if (rows.Int(2) != 0) side.dossier = rows.Text(1);
-  return side;
+                   " WHERE c.gateway_transaction IN ");
+  const std::string tail = absl::StrCat(" AND c.gateway = ", static_cast<int>(gateway));
+  std::map<std::string, LedgerSide> sides;
+  connection.QueryIn(head, transactions, tail, [&](const sql::Rows& row) {
+    LedgerSide side = SideFrom(row, 4);
+    if (row.Int(3) != 0) side.dossier = row.Text(2);
+    sides.emplace(row.Text(1), std::move(side));
+  });
+  return sides;
 }
 
 }  // namespace motcua::payment

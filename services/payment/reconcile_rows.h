@@ -4,7 +4,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <optional>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -39,9 +39,10 @@ std::vector<LedgerRow> ReadTillPage(sql::Connection& connection, const Reconcile
 std::vector<LineRow> ReadLinePage(sql::Connection& connection, const std::string& upload,
                                   const std::string& after, int line);
 
-// What the ledger says of a gateway's transaction on whatever day; nullopt: nothing.
-std::optional<LedgerSide> ReadLedgerSide(sql::Connection& connection, PaymentChannel gateway,
-                                         const std::string& transaction);
+// What the ledger says of a gateway's transactions on whatever day; those it knows.
+std::map<std::string, LedgerSide> ReadLedgerSides(sql::Connection& connection,
+                                                  PaymentChannel gateway,
+                                                  const std::vector<sql::Value>& transactions);
 
 // The rows of those pages one after the other. `next` reads the page behind a row; null: the first.
 template <typename Row>

@@ -216,7 +216,7 @@ TEST_F(ReconcileTest, WhatWasRaisedAndIsPaidIsTold) {
   waive.set_reason_code("poor_household");
   Do(&Stub::WaiveObligation, waive);
   const v1::Reconciliation day = Reconciled();
-  EXPECT_EQ(day.raised_dong(), 50'000);
+  EXPECT_EQ(day.raised_dong(), 30'000);  // the other stands at nothing
   EXPECT_EQ(day.raised_paid_dong(), 10'000);
 }
 
@@ -266,6 +266,33 @@ TEST_F(ReconcileTest, BadQueriesAreRefused) {
   list.clear_page_token();
   list.set_page_size(-1);
   EXPECT_EQ(Refusal(&Stub::ListReconciliation, list), "PAGE_SIZE_NEGATIVE page_size");
+}
+
+TEST_F(ReconcileTest, ManyUnknownLinesAreLookedUpByPages) {
+  Confirm("U7", "dossiers/" + CodeOf(1), 1, "2022-04-03");
+  Confirm("U4999", "dossiers/" + CodeOf(2), 1, "2022-04-03");
+  std::vector<std::pair<std::string, std::int64_t>> lines;
+  for (int i = 0; i < 5000; ++i) lines.emplace_back(absl::StrCat("U", i), 1);
+  State(lines);
+  std::int64_t unknown = 0;
+  std::int64_t known = 0;
+  const v1::Reconciliation day = Reconciled(kQr);
+  for (const v1::ReconciliationSum& sum : day.sums()) {
+    (sum.outcome() == v1::RECONCILIATION_OUTCOME_MISSING_IN_LEDGER ? unknown : known) +=
+        sum.count();
+  }
+  EXPECT_EQ(unknown, 4998);
+  EXPECT_EQ(known, 2);
+}
+
+TEST_F(ReconcileTest, StopsWhenNobodyWaitsAnyMore) {
+  State({{"U1", 1}, {"U2", 1}, {"U3", 1}, {"U4", 1}});
+  sql::Connection connection(database_);
+  int asked = 0;
+  const auto answer = ReconcileAll(connection, {D(kDay), PaymentChannel::kQrTransfer},
+                                   [&asked] { return ++asked >= 3; });
+  EXPECT_TRUE(absl::IsCancelled(answer.status()));
+  EXPECT_EQ(asked, 4);  // at three payments, and at the end
 }
 
 }  // namespace

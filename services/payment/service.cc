@@ -30,6 +30,7 @@ Reactor* PaymentService::Change(Context* context, const char* method, const Requ
                            const auto change = Prepare(request, rpc::CallerOf(*context), pending_);
                            if (!change.ok()) return change.status();
                            service::Work work;
+                           (*change)->wants_account = true;
                            work.command = *change;
                            work.answer = [change = change->get(), fill](const journal::Receipt&) {
                              fill(*change->after, change->number);

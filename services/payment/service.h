@@ -2,6 +2,7 @@
 #ifndef MOTCUA_SERVICES_PAYMENT_SERVICE_H_
 #define MOTCUA_SERVICES_PAYMENT_SERVICE_H_
 
+#include <atomic>
 #include <functional>
 
 #include "common/base/clock.h"
@@ -76,6 +77,7 @@ class PaymentService final : public v1::PaymentService::CallbackService {
   Clock clock_;
   service::PendingTimes& pending_;
   BankAccount bank_account_;
+  std::atomic<int> reconciliations_ = 0;  // at work
 };
 
 }  // namespace motcua::payment

@@ -1,9 +1,13 @@
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "absl/cleanup/cleanup.h"
+#include "absl/time/clock.h"
 #include "common/base/errors.h"
+#include "common/rpc/guard.h"
 #include "common/rpc/request.h"
 #include "services/payment/account_list.h"
 #include "services/payment/convert.h"
@@ -38,6 +42,17 @@ Reactor* ReadInto(const service::Backend& backend, Context* context, const char*
                          *response = *std::move(answer);
                          return absl::OkStatus();
                        });
+}
+
+// `reconcile`, unless two are at work already: the other reads need the pool, too.
+template <typename Reconcile>
+auto InTurn(std::atomic<int>& at_work, Context* context, Reconcile reconcile) {
+  return [&at_work, context, reconcile, deadline = rpc::DeadlineOf(*context)](
+             sql::Connection& db, const auto& query) -> decltype(reconcile(db, query, GivenUp())) {
+    const absl::Cleanup done = [&at_work] { --at_work; };
+    if (++at_work > 2) return rpc::Overloaded();
+    return reconcile(db, query, [&] { return context->IsCancelled() || absl::Now() >= deadline; });
+  };
 }
 
 absl::StatusOr<v1::Account> ReadOne(sql::Connection& db, const std::string& code) {
@@ -102,20 +117,20 @@ Reactor* PaymentService::GetQrCode(Context* context, const v1::GetQrCodeRequest*
 
 Reactor* PaymentService::ReconcileDay(Context* context, const v1::ReconcileDayRequest* request,
                                       v1::Reconciliation* response) {
-  return ReadInto(backend_, context, "ReconcileDay", ParseReconcileQuery(*request), ReconcileAll,
-                  response);
+  return ReadInto(backend_, context, "ReconcileDay", ParseReconcileQuery(*request),
+                  InTurn(reconciliations_, context, ReconcileAll), response);
 }
 
 Reactor* PaymentService::ListReconciliation(Context* context,
                                             const v1::ListReconciliationRequest* request,
                                             v1::ListReconciliationResponse* response) {
   return ReadInto(backend_, context, "ListReconciliation", ParseReconcileListQuery(*request),
-                  ReadReconciliation, response);
+                  InTurn(reconciliations_, context, ReadReconciliation), response);
 }
 
 grpc::ServerReadReactor<v1::ImportStatementRequest>* PaymentService::ImportStatement(
     Context* context, v1::Statement* response) {
-  return StartStatementImport(backend_, context, pending_, response);
+  return StartStatementImport(backend_, context, clock_, pending_, response);
 }
 
 }  // namespace motcua::payment

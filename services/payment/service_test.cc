@@ -9,6 +9,7 @@ namespace motcua::payment {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
 constexpr char kCode[] = "H50.01-220401-0001";
@@ -49,9 +50,10 @@ TEST_F(PaymentServiceTest, PaidByQrCodeAndReceipted) {
   EXPECT_EQ(transfer.amount_dong, 100'000);
   EXPECT_EQ(ReferenceOf(transfer), payment.name());
   EXPECT_THAT(code.picture(), IsEmpty());
+  EXPECT_THAT(code.text(), HasSubstr(absl::StrCat(kCode, "/1")));  // what a gateway then reports
 
   const v1::Confirmation confirmation =
-      Do(&Stub::ConfirmPayment, Confirmed("FT1", ReferenceOf(transfer), 100'000));
+      Do(&Stub::ConfirmPayment, Confirmed("FT1", absl::StrCat(kCode, "/1"), 100'000));
   EXPECT_EQ(confirmation.outcome(), v1::Confirmation::OUTCOME_POSTED);
   EXPECT_EQ(confirmation.payment(), payment.name());
 
@@ -75,6 +77,17 @@ TEST_F(PaymentServiceTest, PicturesAreDrawnOnRequest) {
   const v1::QrCode svg = Do(&Stub::GetQrCode, request);
   EXPECT_EQ(svg.media_type(), "image/svg+xml");
   EXPECT_EQ(svg.picture().substr(0, 4), "<svg");
+}
+
+TEST_F(PaymentServiceTest, AQrCodeAsksForNoMoreThanIsOwed) {
+  ASSERT_TRUE(OpenAccount(kCode).ok());
+  const v1::Payment payment = Start();
+  auto waive = For<v1::WaiveObligationRequest>(absl::StrCat("dossiers/", kCode, "/obligations/1"));
+  waive.set_reason_code("poor_household");
+  Do(&Stub::WaiveObligation, waive);
+  EXPECT_EQ(Get(kCode).payments(0).state(), v1::Payment::STATE_CANCELLED);
+  EXPECT_EQ(Refusal(&Stub::GetQrCode, For<v1::GetQrCodeRequest>(payment.name())),
+            "PAYMENT_NOT_PENDING");
 }
 
 TEST_F(PaymentServiceTest, QrCodesNeedAPendingPaymentAndABankAccount) {

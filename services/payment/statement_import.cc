@@ -58,10 +58,11 @@ absl::StatusOr<Head> ParseHead(const v1::ImportStatementRequest& part, Day today
 class StatementImport final : public grpc::ServerReadReactor<v1::ImportStatementRequest> {
  public:
   StatementImport(const service::Backend& backend, grpc::CallbackServerContext* context,
-                  service::PendingTimes& pending, v1::Statement* response)
+                  Clock clock, service::PendingTimes& pending, v1::Statement* response)
       : backend_(backend),
         context_(context),
-        arrival_(pending.Now()),
+        clock_(std::move(clock)),
+        pending_(pending),
         caller_(rpc::CallerOf(*context)),
         response_(response) {
     StartRead(&part_);
@@ -92,11 +93,12 @@ class StatementImport final : public grpc::ServerReadReactor<v1::ImportStatement
   }
 
   absl::Status Begin(sql::Connection& connection) {
-    absl::StatusOr<Head> head = ParseHead(part_, LocalDay(*arrival_));
+    const absl::Time now = clock_();
+    absl::StatusOr<Head> head = ParseHead(part_, LocalDay(now));
     if (!head.ok()) return head.status();
     head_ = *std::move(head);
     upload_.emplace(head_.gateway, head_.day);
-    upload_->Begin(connection, *arrival_);
+    upload_->Begin(connection, now);
     return absl::OkStatus();
   }
 
@@ -108,8 +110,9 @@ class StatementImport final : public grpc::ServerReadReactor<v1::ImportStatement
     submission.key = {caller_.organisation, kMethod, head_.request_id, BodyHash(*statement)};
     change_ = std::make_shared<AccountChange>();
     change_->command = *std::move(statement);
-    change_->event_time = *arrival_;
-    change_->arrival = std::move(arrival_);
+    // Not before: a client that sends slowly would hold up what the province knows completely.
+    change_->arrival = pending_.Now();
+    change_->event_time = *change_->arrival;
     submission.command = change_;
     submission.organisation = caller_.organisation;
     submission.deadline = rpc::DeadlineOf(*context_);
@@ -159,7 +162,8 @@ class StatementImport final : public grpc::ServerReadReactor<v1::ImportStatement
 
   const service::Backend backend_;
   grpc::CallbackServerContext* const context_;
-  service::PendingTimes::Stamp arrival_;
+  const Clock clock_;
+  service::PendingTimes& pending_;
   const rpc::Caller caller_;
   v1::Statement* const response_;
   v1::ImportStatementRequest part_;
@@ -171,9 +175,9 @@ class StatementImport final : public grpc::ServerReadReactor<v1::ImportStatement
 }  // namespace
 
 grpc::ServerReadReactor<v1::ImportStatementRequest>* StartStatementImport(
-    const service::Backend& backend, grpc::CallbackServerContext* context,
+    const service::Backend& backend, grpc::CallbackServerContext* context, Clock clock,
     service::PendingTimes& pending, v1::Statement* response) {
-  return new StatementImport(backend, context, pending, response);
+  return new StatementImport(backend, context, std::move(clock), pending, response);
 }
 
 }  // namespace motcua::payment

@@ -2,6 +2,7 @@
 #ifndef MOTCUA_SERVICES_PAYMENT_STATEMENT_IMPORT_H_
 #define MOTCUA_SERVICES_PAYMENT_STATEMENT_IMPORT_H_
 
+#include "common/base/clock.h"
 #include "common/service/mutate.h"
 #include "common/service/pending_times.h"
 #include "grpcpp/grpcpp.h"
@@ -11,7 +12,7 @@ namespace motcua::payment {
 
 // The reactor of a new call; it is gone when the call is done. What it is given must outlive it.
 grpc::ServerReadReactor<v1::ImportStatementRequest>* StartStatementImport(
-    const service::Backend& backend, grpc::CallbackServerContext* context,
+    const service::Backend& backend, grpc::CallbackServerContext* context, Clock clock,
     service::PendingTimes& pending, v1::Statement* response);
 
 }  // namespace motcua::payment

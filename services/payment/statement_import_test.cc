@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "services/payment/service_fixture.h"
@@ -139,6 +141,26 @@ TEST_F(StatementImportTest, ABrokenStreamLeavesNothing) {
   instance_->server.Shutdown();  // waits for the handler
   EXPECT_EQ(Uploads(), 0);
   EXPECT_EQ(Lines(), 0);
+}
+
+TEST_F(StatementImportTest, AStalledClientHoldsUpNoTime) {
+  grpc::ClientContext context;
+  v1::Statement statement;
+  const auto writer = instance_->stub->ImportStatement(&context, &statement);
+  v1::ImportStatementRequest part;
+  part.mutable_head()->set_gateway(kGateway);
+  part.mutable_head()->set_day(kDay);
+  writer->Write(part);
+  const absl::Time give_up = absl::Now() + absl::Seconds(30);
+  while (Uploads() == 0 && absl::Now() < give_up) std::this_thread::yield();
+  ASSERT_EQ(Uploads(), 1);
+  clock_.Advance(absl::Hours(1));
+  EXPECT_EQ(instance_->pending.CompleteUntil(), clock_.clock()());
+  part.set_data(kStatementHeader + Line("FT1"));
+  writer->Write(part);
+  writer->WritesDone();
+  ASSERT_TRUE(writer->Finish().ok());
+  EXPECT_EQ(statement.line_count(), 1);
 }
 
 // A process that died in an import left this.

@@ -26,6 +26,7 @@ TEST_F(StoreTest, AccountsComeBackAsTheyWereDecided) {
     for (int i = 0; i < 25; ++i) {
       const Asked asked = commands.Next(find);
       std::shared_ptr<AccountChange> change = Change(asked.code, asked.command);
+      change->wants_account = true;
       change->event_time = asked.time;
       Answer answer = Send(change);
       sent.emplace_back(std::move(change), std::move(answer));

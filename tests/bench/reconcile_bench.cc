@@ -118,7 +118,7 @@ void Run() {
     payment::v1::Reconciliation day;
     Measure(name, [&] {
       const sql::Transaction snapshot(connection);
-      day = payment::ReconcileAll(connection, query);
+      day = payment::ReconcileAll(connection, query, [] { return false; }).value();
     });
     for (const auto& sum : day.sums()) {
       std::printf("    %-50s %8ld\n",

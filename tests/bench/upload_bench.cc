@@ -1,5 +1,6 @@
 // How fast files come in, streamed and in batches, against copying the same files with a sync of
-// each: over TLS, hashed, checked by content, stored, recorded in the journal.
+// each, by one thread and by as many as there are clients: over TLS, hashed, checked by content,
+// stored, recorded in the journal.
 //
 //   upload_bench [--rounds 3] [--scans 100] [--small 2000] [--clients 4]
 #include <fcntl.h>
@@ -71,15 +72,27 @@ void Copy(const std::string& from, const std::string& to) {
   close(file);
 }
 
-double CopyAll(const Files& files) {
+// Runs `work` for each number below `count`, on so many threads.
+void Share(int threads, std::size_t count, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next = 0;
+  std::vector<std::thread> workers;
+  for (int i = 0; i < threads; ++i) {
+    workers.emplace_back([&] {
+      for (std::size_t number = next++; number < count; number = next++) work(number);
+    });
+  }
+  for (std::thread& worker : workers) worker.join();
+}
+
+double CopyAll(const Files& files, int threads) {
   const testing::TempDir from, to;
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::ofstream(absl::StrCat(from.path(), "/", i)) << files[i];
   }
   return Speed(files, [&] {
-    for (std::size_t i = 0; i < files.size(); ++i) {
+    Share(threads, files.size(), [&](std::size_t i) {
       Copy(absl::StrCat(from.path(), "/", i), absl::StrCat(to.path(), "/", i));
-    }
+    });
   });
 }
 
@@ -104,16 +117,8 @@ void Stream(DigitizationService::Stub& stub, const std::string& file) {
 double StreamAll(const local::Federation& federation, const Files& files) {
   const auto stub = DigitizationService::NewStub(federation.Dial("digitization", "officer"));
   return Speed(files, [&] {
-    std::atomic<std::size_t> next = 0;
-    std::vector<std::thread> clients;
-    for (int i = 0; i < absl::GetFlag(FLAGS_clients); ++i) {
-      clients.emplace_back([&] {
-        for (std::size_t file = next++; file < files.size(); file = next++) {
-          Stream(*stub, files[file]);
-        }
-      });
-    }
-    for (std::thread& client : clients) client.join();
+    Share(absl::GetFlag(FLAGS_clients), files.size(),
+          [&](std::size_t i) { Stream(*stub, files[i]); });
   });
 }
 
@@ -136,10 +141,20 @@ double BatchAll(const local::Federation& federation, const Files& files) {
   });
 }
 
-void Print(const char* name, const std::vector<double>& speeds, const std::vector<double>& copied) {
-  const double speed = Median(speeds);
-  std::printf("%8.1f MB/s  %5.2f of cp + fsync (%.1f MB/s)  %s\n", speed, speed / Median(copied),
-              Median(copied), name);
+// Rounds of moving the same files in each way.
+struct Speeds {
+  std::vector<double> moved, copied, copied_together;
+};
+
+void Print(const char* name, int threads, const Speeds& speeds) {
+  const double moved = Median(speeds.moved);
+  const double copied = Median(speeds.copied);
+  const double together = Median(speeds.copied_together);
+  std::printf("%8.1f MB/s  %s, clients: %d, workers of the service: 2\n", moved, name, threads);
+  std::printf("%8.1f MB/s  cp + fsync, threads: 1; the service has %.2f of it\n", copied,
+              moved / copied);
+  std::printf("%8.1f MB/s  cp + fsync, threads: %d; the service has %.2f of it\n", together,
+              absl::GetFlag(FLAGS_clients), moved / together);
 }
 
 void Run() {
@@ -148,17 +163,20 @@ void Run() {
       {.var = dir.path(),
        .bin = std::filesystem::canonical("/proc/self/exe").parent_path(),
        .source = std::filesystem::current_path()});
-  std::vector<double> streamed, batched, copied_scans, copied_small;
+  const int clients = absl::GetFlag(FLAGS_clients);
+  Speeds scanned, batched;
   for (int round = 0; round < absl::GetFlag(FLAGS_rounds); ++round) {
     const Files scans = MakeFiles(absl::GetFlag(FLAGS_scans), 1'000'000, 1'000'000 * round);
     const Files small = MakeFiles(absl::GetFlag(FLAGS_small), 10'000, 1'000'000 * round + 500'000);
-    copied_scans.push_back(CopyAll(scans));
-    streamed.push_back(StreamAll(federation, scans));
-    copied_small.push_back(CopyAll(small));
-    batched.push_back(BatchAll(federation, small));
+    scanned.copied.push_back(CopyAll(scans, 1));
+    scanned.copied_together.push_back(CopyAll(scans, clients));
+    scanned.moved.push_back(StreamAll(federation, scans));
+    batched.copied.push_back(CopyAll(small, 1));
+    batched.copied_together.push_back(CopyAll(small, clients));
+    batched.moved.push_back(BatchAll(federation, small));
   }
-  Print("UploadFile, 1 MB each", streamed, copied_scans);
-  Print("BatchUploadFiles, 10 kB each, 200 a call", batched, copied_small);
+  Print("UploadFile, 1 MB each", clients, scanned);
+  Print("BatchUploadFiles, 10 kB each, 200 a call", 1, batched);
 }
 
 }  // namespace

@@ -28,7 +28,8 @@ namespace fs = std::filesystem;
 using digitization::v1::DigitizationService;
 
 constexpr int kScanners = 3;
-constexpr int kScans = 40;  // of each scanner
+constexpr int kScans = 40;     // of each scanner
+constexpr int kTogether = 12;  // small files after each scan
 constexpr std::size_t kPart = 50'000;
 constexpr int kKills = 8;
 
@@ -49,10 +50,33 @@ class Scanner {
       EXPECT_NE(status.error_code(), grpc::StatusCode::INTERNAL) << status.error_message();
     }
   }
+  // SHA-256 of small files sent together, in order, as they were acknowledged.
+  std::vector<std::string> UploadTogether(const std::vector<std::string>& files) {
+    digitization::v1::BatchUploadFilesRequest request;
+    for (const std::string& file : files) request.add_files()->set_data(file);
+    while (true) {
+      digitization::v1::BatchUploadFilesResponse response;
+      const auto context = rpc::ContextFor(absl::Seconds(10));
+      const grpc::Status status = stub_->BatchUploadFiles(context.get(), request, &response);
+      EXPECT_NE(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT) << status.error_message();
+      EXPECT_NE(status.error_code(), grpc::StatusCode::INTERNAL) << status.error_message();
+      if (status.ok()) return NamesIn(response);
+    }
+  }
   // Uploads that went on behind their first byte.
   int resumed() const { return resumed_; }
 
  private:
+  static std::vector<std::string> NamesIn(
+      const digitization::v1::BatchUploadFilesResponse& response) {
+    std::vector<std::string> names;
+    for (const auto& result : response.results()) {
+      EXPECT_TRUE(result.has_file()) << result.refusal().message();
+      names.push_back(result.file().name().substr(result.file().name().find('/') + 1));
+    }
+    return names;
+  }
+
   std::int64_t OffsetOf(const std::string& upload_id) {
     digitization::v1::GetUploadRequest request;
     request.set_upload_id(upload_id);
@@ -86,6 +110,14 @@ class Scanner {
   int resumed_ = 0;
 };
 
+std::vector<std::string> SmallFiles(std::mt19937& random) {
+  std::vector<std::string> files;
+  for (int i = 0; i < kTogether; ++i) {
+    files.push_back(digitization::SamplePng(random(), 1 + random() % 20'000));
+  }
+  return files;
+}
+
 // Scanners at work, and what they were promised.
 class ScanRoom {
  public:
@@ -112,8 +144,15 @@ class ScanRoom {
       const std::string file = digitization::SamplePng(random(), random() % 4'000'000);
       const std::string stored = scanner.Upload(absl::StrCat(seed, "-", i), file);
       EXPECT_EQ(stored, HexEncode(Sha256(file)));
+      const std::vector<std::string> small = SmallFiles(random);
+      const std::vector<std::string> names = scanner.UploadTogether(small);
+      ASSERT_EQ(names.size(), small.size());
+      for (std::size_t k = 0; k < small.size(); ++k) {
+        EXPECT_EQ(names[k], HexEncode(Sha256(small[k])));
+      }
       const std::lock_guard lock(mutex_);
       files_.insert(stored);
+      files_.insert(names.begin(), names.end());
       ++acknowledged_;
     }
     resumed_ += scanner.resumed();

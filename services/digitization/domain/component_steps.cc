@@ -22,6 +22,11 @@ absl::StatusOr<Component> FindComponent(const std::string& id, const Context& co
   return ComponentUnknown();
 }
 
+bool Full(const Folder& folder, const std::string& component) {
+  const auto versions = folder.papers.find(component);
+  return versions != folder.papers.end() && versions->second.size() >= kMostVersions;
+}
+
 void EmitComponent(const Component& component, absl::Time time, Decision& decision) {
   const std::vector<Version>& versions = decision.after.papers.at(component.id);
   Emit(decision, time,
@@ -61,6 +66,7 @@ absl::Status Take(const AttachComponent& command, const Context& context, Decisi
   if (absl::Status status = CheckSignature(command.verdict, context); !status.ok()) return status;
   if (!InOrder(command.steps, *context.configuration)) return StepsInvalid();
 
+  if (Full(folder, component->id)) return TooManyVersions();
   Version version;
   version.file = command.file;
   version.verdict = command.verdict;
@@ -102,10 +108,11 @@ absl::Status Take(const ReuseDocument& command, const Context& context, Decision
   if (document.valid_to && *document.valid_to < LocalDay(context.event_time)) {
     return DocumentExpired();
   }
-  if (context.document_doubtful || !CheckSignature(document.verdict, context).ok()) {
+  if (!context.document_stands || !CheckSignature(document.verdict, context).ok()) {
     return DocumentUnverified();
   }
 
+  if (Full(decision.after, component->id)) return TooManyVersions();
   Version version;
   version.file = document.file;
   version.verdict = document.verdict;

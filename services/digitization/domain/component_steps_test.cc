@@ -154,6 +154,12 @@ TEST_F(ComponentTest, AnImportedStepIsNotEarlierThanTheOneBeforeIt) {
               RefusedAt("EVENT_OUT_OF_ORDER", "event_time"));
 }
 
+TEST_F(ComponentTest, HasAHundredVersionsAtMost) {
+  for (std::size_t i = 0; i < kMostVersions; ++i) desk_.Do(desk_.Scan("don", '1'));
+  EXPECT_THAT(desk_.Try(desk_.Scan("don", '2')), RefusedWith("TOO_MANY_VERSIONS"));
+  desk_.Do(desk_.Scan("ban-ve", '2'));
+}
+
 TEST_F(ComponentTest, AVerifiedPaperOfTheOwnerIsReusedWhileItIsInForce) {
   Document document{"d1",
                     "owner",
@@ -166,6 +172,7 @@ TEST_F(ComponentTest, AVerifiedPaperOfTheOwnerIsReusedWhileItIsInForce) {
   const ReuseDocument reuse{"don", "d1", "owner"};
   EXPECT_THAT(desk_.Try(reuse), RefusedWith("DOCUMENT_UNKNOWN"));
   desk_.context.document = document;
+  desk_.context.document_stands = true;
   EXPECT_THAT(desk_.Try(ReuseDocument{"don", "d1", "else"}),
               RefusedWith("DOCUMENT_OF_ANOTHER_OWNER"));
   desk_.Do(reuse);
@@ -173,9 +180,9 @@ TEST_F(ComponentTest, AVerifiedPaperOfTheOwnerIsReusedWhileItIsInForce) {
   EXPECT_EQ(Newest("don").file, FileOf('7'));
   EXPECT_THAT(desk_.Try(SignOffStep{"don", Step::kExtract}), RefusedWith("STEP_OUT_OF_ORDER"));
 
-  desk_.context.document_doubtful = true;
+  desk_.context.document_stands = false;
   EXPECT_THAT(desk_.Try(reuse), RefusedWith("DOCUMENT_UNVERIFIED"));
-  desk_.context.document_doubtful = false;
+  desk_.context.document_stands = true;
   desk_.context.event_time = At("2022-04-06", 9);
   EXPECT_THAT(desk_.Try(reuse), RefusedWith("DOCUMENT_EXPIRED"));
   desk_.context.document->valid_to.reset();

@@ -35,7 +35,7 @@ struct Context {
   std::set<std::string> same_results;              // other dossiers it is the result of
   std::vector<NearDueResult> near_due;             // of the finisher, at least kBurstTime around
   std::optional<Document> document;                // the one that is named
-  bool document_doubtful = false;                  // by now, as a result of its dossier
+  bool document_stands = false;                    // it is still the result its dossier ended in
   std::vector<Document> documents_of_the_dossier;  // that are stored already
 };
 

@@ -1,6 +1,7 @@
 #include "services/digitization/domain/doubts.h"
 
 #include <algorithm>
+#include <map>
 
 namespace motcua::digitization {
 
@@ -14,15 +15,22 @@ std::vector<NearDueResult> BurstWith(const NearDueResult& with, std::vector<Near
   std::sort(around.begin(), around.end());
   const std::size_t place = std::find(around.begin(), around.end(), with) - around.begin();
 
-  // Windows that begin at a result and hold `with`: their union is what stands in a burst.
+  // Windows that begin at a result and hold `with`: their union is what stands in a burst. A
+  // dossier counts once, however many versions it has in the window.
+  std::map<std::string, int> dossiers;
   std::size_t first = around.size();
   std::size_t last = 0;
   std::size_t end = 0;
   for (std::size_t begin = 0; begin <= place; ++begin) {
-    while (end < around.size() && around[end].time - around[begin].time <= kBurstTime) ++end;
-    if (end <= place || end - begin < static_cast<std::size_t>(kBurst)) continue;
-    first = std::min(first, begin);
-    last = end;
+    while (end < around.size() && around[end].time - around[begin].time <= kBurstTime) {
+      ++dossiers[around[end++].code];
+    }
+    if (end > place && dossiers.size() >= static_cast<std::size_t>(kBurst)) {
+      first = std::min(first, begin);
+      last = end;
+    }
+    const auto left = dossiers.find(around[begin].code);
+    if (--left->second == 0) dossiers.erase(left);
   }
   if (first == around.size()) return {};
   return {around.begin() + static_cast<std::ptrdiff_t>(first),

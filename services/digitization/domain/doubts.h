@@ -17,7 +17,8 @@ namespace motcua::digitization {
 
 // The smallest document with a page that shows a line of text is larger.
 inline constexpr std::int64_t kTiny = 200;
-// So many results of one agency, attached within so short a time, just before they were due.
+// Results of so many dossiers of one agency, attached within so short a time, just before they were
+// due.
 inline constexpr int kBurst = 20;
 inline constexpr absl::Duration kBurstTime = absl::Minutes(10);
 

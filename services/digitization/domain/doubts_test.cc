@@ -49,6 +49,14 @@ TEST(BurstTest, TenMinutesToTheSecondAreWithin) {
   EXPECT_TRUE(BurstWith(results.back(), results).empty());
 }
 
+TEST(BurstTest, CountsADossierOnceHoweverManyVersionsItHas) {
+  auto results = Every(absl::Seconds(1), kBurst);
+  results.back().code = results.front().code;
+  EXPECT_TRUE(BurstWith(results.back(), results).empty());
+  results.push_back({"so-xay-dung", At("2022-04-14", 16), "c999", FileOf('1')});
+  EXPECT_EQ(BurstWith(results.back(), results).size(), results.size());
+}
+
 TEST(BurstTest, AddsTheResultItselfAndNeedsNoOrder) {
   auto results = Every(absl::Seconds(10), kBurst);
   const NearDueResult last = results.back();

@@ -9,12 +9,12 @@ constexpr char kData[] = "data";
 
 }  // namespace
 
-absl::Status FileEmpty() {
-  return InvalidField(kData, "FILE_EMPTY", "the file is empty", "Tệp rỗng, không có nội dung.");
+absl::Status FileEmpty(std::string_view field) {
+  return InvalidField(field, "FILE_EMPTY", "the file is empty", "Tệp rỗng, không có nội dung.");
 }
 
-absl::Status FileTooLarge() {
-  return InvalidField(kData, "FILE_TOO_LARGE", "the file is larger than 100,000,000 bytes",
+absl::Status FileTooLarge(std::string_view field) {
+  return InvalidField(field, "FILE_TOO_LARGE", "the file is larger than 100,000,000 bytes",
                       "Tệp lớn hơn 100 MB.");
 }
 

@@ -9,8 +9,8 @@
 namespace motcua::digitization {
 
 // All INVALID_ARGUMENT. `why` is for whoever made the file, in English.
-absl::Status FileEmpty();
-absl::Status FileTooLarge();
+absl::Status FileEmpty(std::string_view field = "data");
+absl::Status FileTooLarge(std::string_view field = "data");
 absl::Status HashMismatch(std::string_view field);
 absl::Status TypeUnknown();
 absl::Status TypeMismatch(std::string_view field);

@@ -63,6 +63,11 @@ bool Doubtful(const Folder& folder) {
   return !folder.results.empty() && !folder.results.back().doubts.empty();
 }
 
+std::string StandingResult(const Folder& folder) {
+  if (folder.voided || folder.results.empty() || Doubtful(folder) || !FinishOf(folder)) return "";
+  return folder.results.back().file;
+}
+
 std::set<std::string> FilesOf(const Folder& folder) {
   std::set<std::string> files;
   for (const auto& [component, versions] : folder.papers) {

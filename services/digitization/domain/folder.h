@@ -74,6 +74,9 @@ struct CaseFact {
   bool operator==(const CaseFact&) const = default;
 };
 
+// So many versions a component or a result may have: the whole folder is written with each.
+inline constexpr std::size_t kMostVersions = 100;
+
 struct SignedStep {
   Step step = Step::kScan;
   std::string organisation;
@@ -139,6 +142,10 @@ Completeness CompletenessOf(const Folder& folder);
 
 // The newest result is doubtful.
 bool Doubtful(const Folder& folder);
+
+// The file of the newest result while it stands: the dossier is finished and not void, and the
+// result beyond doubt. Empty otherwise.
+std::string StandingResult(const Folder& folder);
 
 // Every file the folder names, old versions too.
 std::set<std::string> FilesOf(const Folder& folder);

@@ -98,14 +98,31 @@ absl::Status DocumentOfAnotherOwner() {
 }
 
 absl::Status DocumentUnverified() {
-  return Forbidden("DOCUMENT_UNVERIFIED", "document",
-                   "the document became doubtful, or is not validly signed",
-                   "Giấy tờ đang có nghi vấn hoặc chưa có chữ ký số hợp lệ.");
+  return Forbidden(
+      "DOCUMENT_UNVERIFIED", "document",
+      "the document is no longer a result beyond doubt, or is not validly signed",
+      "Giấy tờ không còn là kết quả có hiệu lực, đang có nghi vấn hoặc chưa có chữ ký số"
+      " hợp lệ.");
 }
 
 absl::Status NotFinished() {
   return Forbidden("NOT_FINISHED", "", "the dossier is not finished",
                    "Hồ sơ chưa có kết quả giải quyết.");
+}
+
+absl::Status EventBeforeFinish() {
+  return InvalidField("event_time", "EVENT_BEFORE_FINISH", "lies before the finish",
+                      "Thời điểm thực hiện trước khi hồ sơ có kết quả giải quyết.");
+}
+
+absl::Status TooManyVersions() {
+  return Forbidden("TOO_MANY_VERSIONS", "", "it has 100 versions already",
+                   "Giấy tờ này đã có 100 phiên bản; không thể thêm phiên bản mới.");
+}
+
+absl::Status ValidToPast() {
+  return InvalidField("valid_to", "VALID_TO_PAST", "lies in the past",
+                      "Ngày hết hiệu lực của giấy tờ đã qua.");
 }
 
 absl::Status ResultMissing() {

@@ -43,10 +43,12 @@ void DoubtBurst(const NearDueResult& attached, const Context& context, Result& r
 absl::Status Take(const AttachResult& command, const Context& context, Decision& decision) {
   Folder& folder = decision.after;
   const std::optional<Finish> finish = FinishOf(folder);
-  if (!finish || (context.imported && context.event_time < finish->time)) return NotFinished();
+  if (!finish) return NotFinished();
+  if (context.imported && context.event_time < finish->time) return EventBeforeFinish();
   if (!context.file_size) return FileUnknown();
   if (absl::Status status = CheckSignature(command.verdict, context); !status.ok()) return status;
 
+  if (folder.results.size() >= kMostVersions) return TooManyVersions();
   Result result{command.file, context.event_time, command.verdict,
                 DoubtsOf(command.file, context, folder)};
   for (const std::string& other : context.same_results) {
@@ -71,6 +73,7 @@ absl::Status Take(const StoreDocument& command, const Context& context, Decision
       newest.verdict == SignatureVerdict::kValid ||
       (newest.verdict == SignatureVerdict::kNone && !context.configuration->require_signature);
   if (!verified) return ResultUnverified();
+  if (command.valid_to && *command.valid_to < LocalDay(context.event_time)) return ValidToPast();
 
   Document document{command.document, command.owner_key, command.kind,     newest.file,
                     folder.code,      newest.verdict,    command.valid_to, context.event_time};

@@ -37,7 +37,14 @@ TEST_F(ResultTest, IsAttachedOnceTheDossierIsFinished) {
 TEST_F(ResultTest, AnImportedOneIsNotOlderThanTheFinish) {
   desk_.context.imported = true;
   desk_.context.event_time = At("2022-04-05", 7);
-  EXPECT_THAT(desk_.Try(desk_.ResultOf('1')), RefusedWith("NOT_FINISHED"));
+  EXPECT_THAT(desk_.Try(desk_.ResultOf('1')), RefusedWith("EVENT_BEFORE_FINISH"));
+  desk_.context.event_time = At("2022-04-05", 8);
+  desk_.Do(desk_.ResultOf('1'));
+}
+
+TEST_F(ResultTest, HasAHundredVersionsAtMost) {
+  for (std::size_t i = 0; i < kMostVersions; ++i) desk_.Do(desk_.ResultOf('1'));
+  EXPECT_THAT(desk_.Try(desk_.ResultOf('2')), RefusedWith("TOO_MANY_VERSIONS"));
 }
 
 TEST_F(ResultTest, ATinyFileIsDoubtful) {
@@ -80,6 +87,7 @@ TEST_F(ResultTest, AReusedPaperIsNoPaperThatSomebodyFiled) {
                                     SignatureVerdict::kNone,
                                     {},
                                     At("2021-01-05", 9)};
+  desk_.context.document_stands = true;
   desk_.Do(ReuseDocument{"don", "d1", "owner"});
   desk_.Do(desk_.ResultOf('1'));
   EXPECT_THAT(Newest().doubts, IsEmpty());
@@ -152,6 +160,29 @@ TEST_F(ResultTest, StoredAgainItIsTheSameDocument) {
   EXPECT_EQ(desk_.last.document->valid_to, D("2030-12-31"));
   desk_.Do(StoreDocument{"d3", "somebody-else", "giay-phep", {}});
   EXPECT_EQ(desk_.last.document->id, "d3");
+}
+
+TEST_F(ResultTest, IsNotStoredAsAPaperThatIsOutOfForceAlready) {
+  desk_.Do(desk_.ResultOf('3'));
+  EXPECT_THAT(desk_.Try(StoreDocument{"d1", "owner", "giay-phep", D("2022-04-04")}),
+              RefusedWith("VALID_TO_PAST"));
+  desk_.Do(StoreDocument{"d1", "owner", "giay-phep", D("2022-04-05")});
+}
+
+TEST_F(ResultTest, StandsWhileTheDossierEndsInItBeyondDoubt) {
+  EXPECT_EQ(StandingResult(*desk_.folder), "");
+  desk_.Do(desk_.ResultOf('3'));
+  EXPECT_EQ(StandingResult(*desk_.folder), FileOf('3'));
+  desk_.Do(desk_.ResultOf('4'));
+  EXPECT_EQ(StandingResult(*desk_.folder), FileOf('4'));
+  Folder doubtful = *desk_.folder;
+  AddDoubt(doubtful, FileOf('4'), Doubt::kTiny, At("2022-04-06", 9));
+  EXPECT_EQ(StandingResult(doubtful), "");
+  Folder voided = *desk_.folder;
+  voided.voided = true;
+  EXPECT_EQ(StandingResult(voided), "");
+  desk_.Note(At("2022-04-06", 8), Reopened{});
+  EXPECT_EQ(StandingResult(*desk_.folder), "");
 }
 
 TEST_F(ResultTest, OfAReopenedDossierThereIsNoneToStore) {

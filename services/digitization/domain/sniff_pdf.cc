@@ -42,12 +42,12 @@ bool HasVersion(std::string_view file) {
          absl::ascii_isdigit(version[2]);
 }
 
-// A header right behind an end: two files, of which readers choose one or the other.
+// A header anywhere behind an end: two files, of which readers choose one or the other. Updates
+// of a PDF have no header of their own.
 bool HoldsAnotherPdf(std::string_view file) {
-  for (std::size_t i = file.find(kPdfMark, 1); i != std::string_view::npos;
+  for (std::size_t i = file.find(kPdfMark, file.find(kEnd)); i != std::string_view::npos;
        i = file.find(kPdfMark, i + 1)) {
-    const std::size_t before = file.find_last_not_of(kWhite, i - 1);
-    if (file.substr(0, before + 1).ends_with(kEnd)) return true;
+    if (HasVersion(file.substr(i))) return true;
   }
   return false;
 }

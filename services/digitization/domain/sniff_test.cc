@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "common/testing/status.h"
 #include "gtest/gtest.h"
 #include "services/digitization/files/samples_for_test.h"
@@ -77,6 +78,21 @@ TEST(SniffTest, RefusesWhatFollowsTheEnd) {
   EXPECT_THAT(Sniff(SampleJpeg() + SampleJpeg()), RefusedWith("FILE_AMBIGUOUS"));
   EXPECT_THAT(Sniff(SamplePdf() + "more"), RefusedWith("FILE_AMBIGUOUS"));
   EXPECT_THAT(Sniff(SamplePdf() + "\r\n" + SamplePdf()), RefusedWith("FILE_AMBIGUOUS"));
+}
+
+TEST(SniffTest, RefusesTwoPdfsWhateverStandsBetween) {
+  for (const char* between : {"", "\r\n", "%\n", "x\n", "x", "%", "1 0 obj\n<< >>\nstream\n"}) {
+    EXPECT_THAT(Sniff(SamplePdf() + between + SamplePdf()), RefusedWith("FILE_AMBIGUOUS"))
+        << between;
+  }
+}
+
+TEST(SniffTest, TakesAPdfWithUpdates) {
+  const std::string update = "1 0 obj\n<< /Type /Catalog >>\nendobj\n";
+  const std::string text = SamplePdf() + update;
+  EXPECT_THAT(Sniff(absl::StrCat(text, "xref\n0 0\ntrailer\n<< /Prev 45 >>\nstartxref\n",
+                                 text.size(), "\n%%EOF\n")),
+              IsOk());
 }
 
 TEST(SniffTest, RefusesEachKindWithAnArchiveBehind) {

@@ -1,7 +1,6 @@
 #include "services/digitization/files/disk.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -66,10 +65,13 @@ absl::StatusOr<std::string> ReadAt(const Descriptor& file, std::uint64_t offset,
   return bytes;
 }
 
+absl::Status Sync(const Descriptor& file) {
+  return fsync(file.fd()) == 0 ? absl::OkStatus() : DiskError("cannot sync");
+}
+
 absl::Status Sync(const std::string& path) {
   const absl::StatusOr<Descriptor> file = OpenFile(path, O_RDONLY);
-  if (!file.ok()) return file.status();
-  return fsync(file->fd()) == 0 ? absl::OkStatus() : DiskError("cannot sync");
+  return file.ok() ? Sync(*file) : file.status();
 }
 
 absl::Status SyncAll(const std::string& path) {
@@ -78,22 +80,10 @@ absl::Status SyncAll(const std::string& path) {
   return syncfs(file->fd()) == 0 ? absl::OkStatus() : DiskError("cannot sync");
 }
 
-absl::StatusOr<MappedFile> MappedFile::Open(const std::string& path) {
+absl::StatusOr<std::string> ReadWhole(const std::string& path) {
   const absl::StatusOr<Descriptor> file = OpenFile(path, O_RDONLY);
   if (!file.ok()) return file.status();
-  const std::size_t size = SizeOf(*file);
-  if (size == 0) return MappedFile("");
-  void* const memory = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file->fd(), 0);
-  if (memory == MAP_FAILED) return DiskError("cannot map a file");
-  madvise(memory, size, MADV_SEQUENTIAL);
-  return MappedFile(std::string_view(static_cast<const char*>(memory), size));
+  return ReadAt(*file, 0, SizeOf(*file));
 }
-
-MappedFile::~MappedFile() {
-  if (!bytes_.empty()) munmap(const_cast<char*>(bytes_.data()), bytes_.size());
-}
-
-MappedFile::MappedFile(MappedFile&& other) noexcept
-    : bytes_(std::exchange(other.bytes_, std::string_view())) {}
 
 }  // namespace motcua::digitization

@@ -37,26 +37,14 @@ absl::Status WriteAt(const Descriptor& file, std::uint64_t offset, std::string_v
 absl::StatusOr<std::string> ReadAt(const Descriptor& file, std::uint64_t offset, std::size_t size);
 
 // A file or folder is on disk as it is now. Of a folder: its names.
+absl::Status Sync(const Descriptor& file);
 absl::Status Sync(const std::string& path);
 
 // Everything on the file system of `path` is on disk as it is now.
 absl::Status SyncAll(const std::string& path);
 
-// A file's bytes in memory, read as they are looked at. The file must not shrink meanwhile.
-class MappedFile {
- public:
-  static absl::StatusOr<MappedFile> Open(const std::string& path);
-  ~MappedFile();
-  MappedFile(MappedFile&& other) noexcept;
-  MappedFile& operator=(MappedFile&&) = delete;
-
-  std::string_view bytes() const { return bytes_; }
-
- private:
-  explicit MappedFile(std::string_view bytes) : bytes_(bytes) {}
-
-  std::string_view bytes_;
-};
+// All bytes of a file. In parts, not mapped: a disk that fails must be an error, not a signal.
+absl::StatusOr<std::string> ReadWhole(const std::string& path);
 
 }  // namespace motcua::digitization
 

@@ -5,24 +5,10 @@
 #include <algorithm>
 #include <utility>
 
-#include "common/base/errors.h"
-#include "common/base/log.h"
 #include "common/rpc/guard.h"
 #include "services/digitization/files/paper_file.h"
 
 namespace motcua::digitization {
-namespace {
-
-// Names the file in the log: a hash of it tells nobody what is in it.
-absl::Status FileCorrupt(const std::string& sha256) {
-  Log(LogLevel::kError, "file_corrupt", {{"file", sha256}});
-  return Refuse(absl::StatusCode::kDataLoss, "FILE_CORRUPT", "",
-                "the disk does not give what was stored",
-                "Tệp lưu trên đĩa đã bị hỏng, vui lòng báo người vận hành.");
-}
-
-}  // namespace
-
 DownloadStream* DownloadStream::Start(const TransferParts& parts,
                                       grpc::CallbackServerContext* context,
                                       const v1::DownloadFileRequest& request) {

@@ -35,8 +35,10 @@ TEST_F(DownloadStreamTest, RefusesRangesOutsideTheFile) {
            {-1, 0}, {0, -1}, {size, 0}, {0, size + 1}, {1, kMost}, {kMost, kMost}, {kMost, 1}}) {
     std::string bytes;
     const grpc::Status status = Download(name, offset, length, &bytes);
-    EXPECT_EQ(motcua::testing::DetailsOf(status).reason, "RANGE_INVALID")
-        << offset << " " << length;
+    const auto details = motcua::testing::DetailsOf(status);
+    EXPECT_EQ(details.reason, "RANGE_INVALID") << offset << " " << length;
+    const bool begins = 0 <= offset && offset < size;
+    EXPECT_EQ(details.fields, std::vector<std::string>{begins ? "length" : "offset"});
     EXPECT_EQ(status.error_code(), grpc::StatusCode::OUT_OF_RANGE);
     EXPECT_EQ(bytes, "");
   }

@@ -1,12 +1,16 @@
 #include "services/digitization/files/erase.h"
 
+#include <exception>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/base/log.h"
 #include "services/digitization/files/paper_file.h"
+#include "services/digitization/files/sweep.h"
+#include "services/digitization/files/uploads.h"
 
 namespace motcua::digitization {
 namespace {
@@ -64,8 +68,8 @@ int EraseFiles(sql::Connections& connections, FileStore& files) {
   return left;
 }
 
-Eraser::Eraser(sql::Connections& connections, FileStore& files, absl::Duration interval)
-    : connections_(connections), files_(files), interval_(interval), thread_([this] { Run(); }) {}
+Eraser::Eraser(sql::Connections& connections, FileStore& files, Pace pace)
+    : connections_(connections), files_(files), pace_(pace), thread_([this] { Run(); }) {}
 
 Eraser::~Eraser() {
   {
@@ -77,17 +81,28 @@ Eraser::~Eraser() {
 }
 
 void Eraser::Run() {
+  absl::Time sweep = absl::Now();
   std::unique_lock lock(mutex_);
   do {
     lock.unlock();
     try {
       EraseFiles(connections_, files_);
-    } catch (const sql::Error& error) {
-      Log(LogLevel::kError, "erase_failed", {{"code", absl::StrCat(error.code())}});
+      if (absl::Now() >= sweep) {
+        sweep = absl::Now() + pace_.sweep;
+        Sweep();
+      }
+    } catch (const std::exception& error) {
+      Log(LogLevel::kError, "erase_failed", {{"error", error.what()}});
     }
     lock.lock();
   } while (
-      !stop_.wait_for(lock, absl::ToChronoMilliseconds(interval_), [this] { return stopping_; }));
+      !stop_.wait_for(lock, absl::ToChronoMilliseconds(pace_.erase), [this] { return stopping_; }));
+}
+
+void Eraser::Sweep() {
+  SweepStaging(files_, pace_.keep);
+  const int swept = SweepUnused(connections_, files_, absl::Now() - pace_.keep);
+  if (swept > 0) Log(LogLevel::kInfo, "unused_files_erased", {{"files", absl::StrCat(swept)}});
 }
 
 }  // namespace motcua::digitization

@@ -17,21 +17,28 @@ namespace motcua::digitization {
 // crash leaves nothing behind. Returns how many names are left.
 int EraseFiles(sql::Connections& connections, FileStore& files);
 
-// Owns a thread that does so now and then. What it is given must outlive it.
+// Owns a thread that does so now and then, and sweeps the store and its staging folder more rarely.
+// What it is given must outlive it.
 class Eraser {
  public:
-  Eraser(sql::Connections& connections, FileStore& files,
-         absl::Duration interval = absl::Seconds(1));
+  struct Pace {
+    absl::Duration erase = absl::Seconds(1);
+    absl::Duration sweep = absl::Hours(1);
+    absl::Duration keep = absl::Hours(24);  // what nobody has attached or finished yet
+  };
+
+  Eraser(sql::Connections& connections, FileStore& files, Pace pace);
   ~Eraser();
   Eraser(const Eraser&) = delete;
   Eraser& operator=(const Eraser&) = delete;
 
  private:
   void Run();
+  void Sweep();
 
   sql::Connections& connections_;
   FileStore& files_;
-  const absl::Duration interval_;
+  const Pace pace_;
   std::mutex mutex_;
   std::condition_variable stop_;
   bool stopping_ = false;

@@ -1,6 +1,7 @@
 #include "services/digitization/files/erase.h"
 
 #include <atomic>
+#include <filesystem>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
@@ -97,6 +98,20 @@ TEST_F(EraseTest, SignaturesAndReadingsGoAtOnce) {
             0);
 }
 
+TEST_F(EraseTest, AMissingFileIsNoTamperedOne) {
+  Receive(kCode);
+  const Officer officer = disk_.authority.Issue("Cán bộ", At("2022-01-01", 0), At("2023-01-01", 0));
+  auto scan = For<v1::AttachComponentRequest>(kCode);
+  scan.set_component("don");
+  scan.set_file(Upload(1));
+  scan.set_signature(Sign(officer, SamplePng(1, 300), At("2022-04-05", 8)));
+  Do(&Stub::AttachComponent, scan);
+  std::filesystem::remove(
+      instance_->files.PathOf(scan.file().substr(std::string("files/").size())));
+  EXPECT_EQ(Refusal(&Stub::VerifySignatures, For<v1::VerifySignaturesRequest>(kCode)),
+            "FILE_CORRUPT");
+}
+
 TEST_F(EraseTest, AFileThatIsHeldWaits) {
   Receive(kCode);
   const std::string scan = Upload(1);
@@ -161,7 +176,7 @@ TEST_F(EraseTest, TheThreadSweepsByItself) {
   const std::string scan = Upload(1);
   Digitize(kCode, "don", scan);
   Erase(kCode);
-  const Eraser eraser(instance_->connections, instance_->files, absl::Milliseconds(1));
+  const Eraser eraser(instance_->connections, instance_->files, {.erase = absl::Milliseconds(1)});
   const absl::Time end = absl::Now() + absl::Seconds(30);
   while (OnDisk(scan) && absl::Now() < end) std::this_thread::yield();
   EXPECT_FALSE(OnDisk(scan));

@@ -31,8 +31,8 @@ absl::Status CheckSize(std::int64_t size) {
     return InvalidField("head.size", "SIZE_INVALID", "must not be negative",
                         "Kích thước tệp không được âm.");
   }
-  if (size == 0) return FileEmpty();
-  return size > kLargestFile ? FileTooLarge() : absl::OkStatus();
+  if (size == 0) return FileEmpty("head.size");
+  return size > kLargestFile ? FileTooLarge("head.size") : absl::OkStatus();
 }
 
 }  // namespace
@@ -79,8 +79,9 @@ absl::StatusOr<UploadHead> ParseHead(const v1::UploadFileRequest::Head& head,
 absl::StatusOr<ByteRange> ParseRange(const v1::DownloadFileRequest& request, std::int64_t size) {
   const std::int64_t offset = request.offset();
   const std::int64_t length = request.length();
-  if (offset < 0 || offset >= size || length < 0 || length > size - offset) {
-    return Refuse(absl::StatusCode::kOutOfRange, "RANGE_INVALID", "offset",
+  const bool begins = 0 <= offset && offset < size;
+  if (!begins || length < 0 || length > size - offset) {
+    return Refuse(absl::StatusCode::kOutOfRange, "RANGE_INVALID", begins ? "length" : "offset",
                   absl::StrCat("the file has ", size, " bytes"),
                   absl::StrCat("Khoảng đọc nằm ngoài tệp (", size, " byte)."));
   }

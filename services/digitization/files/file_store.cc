@@ -1,5 +1,6 @@
 #include "services/digitization/files/file_store.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <set>
 #include <stdexcept>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -65,6 +67,26 @@ std::optional<std::int64_t> FileStore::SizeOf(const std::string& sha256) const {
   struct stat about = {};
   if (stat(PathOf(sha256).c_str(), &about) != 0) return std::nullopt;
   return about.st_size;
+}
+
+std::optional<absl::Time> FileStore::TimeOf(const std::string& sha256) const {
+  struct stat about = {};
+  if (stat(PathOf(sha256).c_str(), &about) != 0) return std::nullopt;
+  return absl::TimeFromTimespec(about.st_mtim);
+}
+
+void FileStore::Touch(const std::string& sha256) const {
+  utimensat(AT_FDCWD, PathOf(sha256).c_str(), nullptr, 0);
+}
+
+std::vector<std::string> FileStore::NamesIn(unsigned char first) const {
+  std::vector<std::string> names;
+  std::error_code error;
+  const std::string folder = absl::StrCat(folder_, "/", absl::Hex(first, absl::kZeroPad2));
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
+    names.push_back(entry.path().filename());
+  }
+  return names;
 }
 
 absl::Status FileStore::Place(const std::vector<StagedFile>& files) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "services/digitization/files/file_locks.h"
 
 namespace motcua::digitization {
@@ -45,6 +46,13 @@ class FileStore {
   std::string PathOf(const std::string& sha256) const;
   // Bytes on disk; nullopt if there is no such file.
   std::optional<std::int64_t> SizeOf(const std::string& sha256) const;
+
+  // When its bytes last came in; nullopt if there is no such file.
+  std::optional<absl::Time> TimeOf(const std::string& sha256) const;
+  // They came in now, too.
+  void Touch(const std::string& sha256) const;
+  // The files whose SHA-256 begins with this byte.
+  std::vector<std::string> NamesIn(unsigned char first) const;
 
   // Moves written files under their names; all are durable when it returns OK. One that was there
   // before is replaced by its like, which mends what the disk may have spoilt. After an error some

@@ -27,8 +27,7 @@ class FileStoreTest : public ::testing::Test {
     return staged;
   }
   std::string Read(const std::string& sha256) {
-    const auto file = MappedFile::Open(store_.PathOf(sha256));
-    return file.ok() ? std::string(file->bytes()) : "";
+    return ReadWhole(store_.PathOf(sha256)).value_or("");
   }
 
   TempDir dir_;

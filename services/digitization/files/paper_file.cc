@@ -1,5 +1,8 @@
 #include "services/digitization/files/paper_file.h"
 
+#include "common/base/errors.h"
+#include "common/base/log.h"
+
 namespace motcua::digitization {
 
 std::map<std::string, PaperFile> ReadPaperFiles(sql::Connection& connection,
@@ -12,6 +15,13 @@ std::map<std::string, PaperFile> ReadPaperFiles(sql::Connection& connection,
                        found[file.sha256] = {file, absl::FromUnixMicros(row.Int(4))};
                      });
   return found;
+}
+
+absl::Status FileCorrupt(const std::string& sha256) {
+  Log(LogLevel::kError, "file_corrupt", {{"file", sha256}});
+  return Refuse(absl::StatusCode::kDataLoss, "FILE_CORRUPT", "",
+                "the disk does not give what was stored",
+                "Tệp lưu trên đĩa đã bị hỏng, vui lòng báo người vận hành.");
 }
 
 }  // namespace motcua::digitization

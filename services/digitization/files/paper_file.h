@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "common/sql/connection.h"
 #include "services/digitization/files/file_store.h"
@@ -21,6 +22,9 @@ struct PaperFile {
 // Those of the named files that are stored, by their SHA-256.
 std::map<std::string, PaperFile> ReadPaperFiles(sql::Connection& connection,
                                                 const std::vector<std::string>& sha256);
+
+// DATA_LOSS, and logged by its name: a hash of a file tells nobody what is in it.
+absl::Status FileCorrupt(const std::string& sha256);
 
 }  // namespace motcua::digitization
 

@@ -14,12 +14,12 @@
 
 namespace motcua::digitization {
 
-inline std::string BigEndian(std::uint32_t number, int width) {
+inline std::string BigEndian(std::uint64_t number, int width) {
   std::string bytes;
   for (int i = width - 1; i >= 0; --i) bytes += static_cast<char>(number >> (8 * i));
   return bytes;
 }
-inline std::string LittleEndian(std::uint32_t number, int width) {
+inline std::string LittleEndian(std::uint64_t number, int width) {
   const std::string bytes = BigEndian(number, width);
   return {bytes.rbegin(), bytes.rend()};
 }

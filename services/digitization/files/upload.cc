@@ -28,12 +28,12 @@ absl::Status UploadIncomplete() {
 
 }  // namespace
 
-Upload::Upload(FileStore& store, UploadHead head, std::string path, Descriptor file,
-               std::int64_t offset, std::unique_ptr<Slot> slot)
+Upload::Upload(FileStore& store, UploadHead head, std::string path, Descriptor lock,
+               Descriptor file, std::int64_t offset)
     : store_(store),
       head_(std::move(head)),
       path_(std::move(path)),
-      slot_(std::move(slot)),
+      lock_(std::move(lock)),
       file_(std::move(file)),
       offset_(offset) {
   if (offset == 0) hash_.emplace();
@@ -64,27 +64,29 @@ absl::StatusOr<CheckedFile> Upload::Finish() {
 }
 
 absl::StatusOr<CheckedFile> Upload::Check() {
-  const absl::StatusOr<MappedFile> file = MappedFile::Open(path_);
-  if (!file.ok()) return file.status();
-  const std::string sha256 = hash_ ? hash_->Hex() : HexHashOf(file->bytes());
+  const absl::StatusOr<std::string> bytes = ReadAt(file_, 0, head_.size);
+  if (!bytes.ok()) return bytes.status();
+  const std::string sha256 = hash_ ? hash_->Hex() : HexHashOf(*bytes);
   if (sha256 != head_.sha256) return HashMismatch("head.sha256");
-  const auto media_type = CheckContent(file->bytes(), head_.media_type, kMediaTypeField);
+  const auto media_type = CheckContent(*bytes, head_.media_type, kMediaTypeField);
   if (!media_type.ok()) return media_type.status();
   return CheckedFile{sha256, head_.size, *media_type};
 }
 
 void Upload::Discard() {
   std::error_code ignored;
-  fs::remove_all(fs::path(path_).parent_path(), ignored);
+  fs::remove(path_, ignored);
+  fs::remove(fs::path(path_).parent_path(), ignored);
 }
 
 absl::StatusOr<std::optional<CheckedFile>> FindStored(const FileStore& store,
                                                       const UploadHead& head) {
   if (store.SizeOf(head.sha256) != head.size) return std::nullopt;
-  const absl::StatusOr<MappedFile> file = MappedFile::Open(store.PathOf(head.sha256));
-  if (!file.ok() || HexHashOf(file->bytes()) != head.sha256) return std::nullopt;
-  const auto media_type = CheckContent(file->bytes(), head.media_type, kMediaTypeField);
+  const absl::StatusOr<std::string> bytes = ReadWhole(store.PathOf(head.sha256));
+  if (!bytes.ok() || HexHashOf(*bytes) != head.sha256) return std::nullopt;
+  const auto media_type = CheckContent(*bytes, head.media_type, kMediaTypeField);
   if (!media_type.ok()) return media_type.status();
+  store.Touch(head.sha256);
   return CheckedFile{head.sha256, head.size, *media_type};
 }
 

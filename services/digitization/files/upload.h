@@ -2,7 +2,6 @@
 #ifndef MOTCUA_SERVICES_DIGITIZATION_FILES_UPLOAD_H_
 #define MOTCUA_SERVICES_DIGITIZATION_FILES_UPLOAD_H_
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -26,29 +25,13 @@ struct UploadHead {
   std::string media_type;
 };
 
-// Counts something while it lives.
-class Slot {
- public:
-  explicit Slot(std::atomic<int>& taken) : taken_(taken), number_(++taken) {}
-  ~Slot() { --taken_; }
-  Slot(const Slot&) = delete;
-  Slot& operator=(const Slot&) = delete;
-
-  // How many there were with this one.
-  int number() const { return number_; }
-
- private:
-  std::atomic<int>& taken_;
-  const int number_;
-};
-
 // Owns the only right to write the staging file; what was appended stays there for a later one,
 // unless it was refused. Everything blocks on the disk. Not thread-safe.
 class Upload {
  public:
-  // `file` stands at `path`, locked, alone in its folder, and holds `offset` bytes.
-  Upload(FileStore& store, UploadHead head, std::string path, Descriptor file, std::int64_t offset,
-         std::unique_ptr<Slot> slot);
+  // `file` stands at `path`, alone in its folder, on which `lock` is, and holds `offset` bytes.
+  Upload(FileStore& store, UploadHead head, std::string path, Descriptor lock, Descriptor file,
+         std::int64_t offset);
 
   // INVALID_ARGUMENT `SIZE_MISMATCH` for more bytes than the file has.
   absl::Status Append(std::string_view bytes);
@@ -63,13 +46,14 @@ class Upload {
   FileStore& store_;
   const UploadHead head_;
   const std::string path_;
-  const std::unique_ptr<Slot> slot_;
+  const Descriptor lock_;
   const Descriptor file_;
   std::int64_t offset_;
   std::optional<RunningHash> hash_;  // of all bytes; none: begun before, read them again
 };
 
-// The file that is announced, if the store has it already and it is sound.
+// The file that is announced, if the store has it already and it is sound; it then counts as stored
+// just now. Reads it all.
 absl::StatusOr<std::optional<CheckedFile>> FindStored(const FileStore& store,
                                                       const UploadHead& head);
 

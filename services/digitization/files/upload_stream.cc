@@ -69,6 +69,9 @@ absl::Status UploadStream::Open() {
   const absl::StatusOr<UploadHead> head =
       ParseHead(message_.head(), rpc::CallerOf(*context_).organisation);
   if (!head.ok()) return head.status();
+  absl::StatusOr<std::shared_ptr<void>> slot = parts_.uploads.Enter(head->organisation);
+  if (!slot.ok()) return slot.status();
+  slot_ = *std::move(slot);
   hold_ = parts_.store.Hold(head->sha256);
   absl::StatusOr<std::optional<CheckedFile>> stored = FindStored(parts_.store, *head);
   if (!stored.ok()) return stored.status();
@@ -122,6 +125,7 @@ void UploadStream::End(const grpc::Status& status) {
   // Before the caller hears of it: he may come back at once to resume.
   upload_.reset();
   hold_.reset();
+  slot_.reset();
   Finish(status);
 }
 

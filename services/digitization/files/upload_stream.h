@@ -49,6 +49,7 @@ class UploadStream final : public grpc::ServerReadReactor<v1::UploadFileRequest>
   v1::UploadFileRequest message_;
   std::unique_ptr<Upload> upload_;
   std::optional<CheckedFile> stored_;  // before this call; its bytes are not looked at
+  std::shared_ptr<void> slot_;
   std::shared_ptr<void> hold_;
 };
 

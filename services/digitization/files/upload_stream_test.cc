@@ -94,9 +94,9 @@ TEST_F(UploadStreamTest, RefusesBadHeads) {
   EXPECT_EQ(refused([](Head& h) { h.set_upload_id("a b"); }), "UPLOAD_ID_INVALID head.upload_id");
   EXPECT_EQ(refused([](Head& h) { h.set_upload_id(std::string(65, 'a')); }),
             "UPLOAD_ID_INVALID head.upload_id");
-  EXPECT_EQ(refused([](Head& h) { h.set_size(0); }), "FILE_EMPTY data");
+  EXPECT_EQ(refused([](Head& h) { h.set_size(0); }), "FILE_EMPTY head.size");
   EXPECT_EQ(refused([](Head& h) { h.set_size(-1); }), "SIZE_INVALID head.size");
-  EXPECT_EQ(refused([](Head& h) { h.set_size(kLargestFile + 1); }), "FILE_TOO_LARGE data");
+  EXPECT_EQ(refused([](Head& h) { h.set_size(kLargestFile + 1); }), "FILE_TOO_LARGE head.size");
   EXPECT_EQ(refused([](Head& h) { h.set_sha256("abc"); }), "SHA256_INVALID head.sha256");
   EXPECT_EQ(refused([](Head& h) { h.set_sha256("../" + std::string(61, 'a')); }),
             "SHA256_INVALID head.sha256");

@@ -34,8 +34,8 @@ class UploadsTest : public ::testing::Test {
 
   TempDir dir_;
   FileStore store_{dir_.path()};
-  Uploads uploads_{store_, {.concurrent = 2}};
   const std::string file_ = SamplePng(1, 1000);
+  Uploads uploads_{store_, {.concurrent = 2, .of_organisation = 1, .kept_bytes = 1500}};
 };
 
 TEST_F(UploadsTest, StoreAWholeFile) {
@@ -106,11 +106,30 @@ TEST_F(UploadsTest, HaveOneWriterEach) {
 }
 
 TEST_F(UploadsTest, AreBounded) {
-  const auto first = Open(Head("a"));
-  auto second = Open(Head("b"));
-  EXPECT_THAT(uploads_.Open(Head("c"), 0), RefusedWith("OVERLOADED"));
-  second.reset();
-  EXPECT_THAT(uploads_.Open(Head("c"), 0), IsOk());
+  const auto first = uploads_.Enter("so-tu-phap");
+  EXPECT_THAT(uploads_.Enter("so-tu-phap"), RefusedWith("OVERLOADED"));  // one each
+  auto second = uploads_.Enter("so-y-te");
+  EXPECT_THAT(uploads_.Enter("so-xay-dung"), RefusedWith("OVERLOADED"));  // two for all
+  second = absl::CancelledError("");
+  EXPECT_THAT(uploads_.Enter("so-xay-dung"), IsOk());
+}
+
+TEST_F(UploadsTest, KeepOnlySoMuchOfEachOrganisation) {
+  Begin(300);
+  UploadHead other = Head("b");
+  EXPECT_THAT(uploads_.Open(other, 0), RefusedWith("UPLOADS_FULL"));
+  EXPECT_TRUE(uploads_.Open(Head(), 300).ok());  // what is kept may go on
+  other.organisation = "so-y-te";
+  EXPECT_THAT(uploads_.Open(other, 0), IsOk());
+}
+
+TEST_F(UploadsTest, OfOneIdAtOnceAreOne) {
+  UploadHead other = Head();
+  other.sha256 = HexHashOf("another");
+  auto upload = Open(Head());
+  EXPECT_THAT(uploads_.Open(other, 0), RefusedWith("UPLOAD_BUSY"));
+  upload.reset();
+  EXPECT_THAT(uploads_.Open(other, 0), RefusedWith("UPLOAD_ID_REUSED"));
 }
 
 TEST_F(UploadsTest, DoNotKeepWhatIsRefused) {
@@ -148,6 +167,12 @@ TEST_F(UploadsTest, SweepOnlyWhatIsOld) {
   Uploads(store_, {.keep = absl::Hours(24)});
   EXPECT_THAT(uploads_.Find("so-tu-phap", "a"), RefusedWith("UPLOAD_UNKNOWN"));
   EXPECT_TRUE(NothingStaged());
+}
+
+TEST_F(UploadsTest, SweepNothingThatIsOpen) {
+  const auto upload = Open(Head());
+  SweepStaging(store_, -absl::Hours(1));
+  EXPECT_THAT(uploads_.Find("so-tu-phap", "a"), IsOk());
 }
 
 TEST_F(UploadsTest, KnowAFileThatIsStoredAlready) {

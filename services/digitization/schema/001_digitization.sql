@@ -54,7 +54,8 @@ CREATE TABLE near_due_result (
   attach_time BIGINT NOT NULL,
   code VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   sha256 CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (agency, attach_time, code)
+  PRIMARY KEY (agency, attach_time, code),
+  KEY near_due_code (code)
 ) ENGINE=InnoDB;
 
 -- Personal, erasable: detached signatures, which name their signers.

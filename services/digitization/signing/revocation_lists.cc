@@ -43,6 +43,17 @@ RevocationListPtr ReadList(const fs::path& file) {
   return list;
 }
 
+// The authority and the time of the list.
+std::string NameOf(const X509_CRL& list) {
+  const BioPtr text(BIO_new(BIO_s_mem()));
+  X509_NAME_print_ex(text.get(), X509_CRL_get_issuer(&list), 0, XN_FLAG_RFC2253);
+  BIO_puts(text.get(), " of ");
+  ASN1_TIME_print(text.get(), X509_CRL_get0_lastUpdate(&list));
+  char* bytes = nullptr;
+  const long size = BIO_get_mem_data(text.get(), &bytes);
+  return {bytes, static_cast<std::size_t>(size)};
+}
+
 bool SignedBy(X509_CRL* list, X509* issuer) {
   return X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) == 0 &&
          X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1;
@@ -58,10 +69,21 @@ RevocationLists::RevocationLists(std::string folder)
 bool RevocationLists::Revoked(X509* certificate, X509* issuer) {
   const std::shared_ptr<const Lists> lists = Newest();
   return std::any_of(lists->begin(), lists->end(), [&](const RevocationListPtr& list) {
+    if (!SignedBy(list.get(), issuer)) return false;
+    WarnOnce(*list);
     X509_REVOKED* entry = nullptr;
-    return SignedBy(list.get(), issuer) &&
-           X509_CRL_get0_by_cert(list.get(), &entry, certificate) == 1;
+    return X509_CRL_get0_by_cert(list.get(), &entry, certificate) == 1;
   });
+}
+
+void RevocationLists::WarnOnce(const X509_CRL& list) {
+  const ASN1_TIME* const next = X509_CRL_get0_nextUpdate(&list);
+  if (next == nullptr || X509_cmp_current_time(next) > 0) return;
+  const std::string name = NameOf(list);
+  const std::lock_guard lock(mutex_);
+  if (overdue_.insert(name).second) {
+    Log(LogLevel::kWarning, "revocation_list_overdue", {{"list", name}});
+  }
 }
 
 std::shared_ptr<const RevocationLists::Lists> RevocationLists::Newest() {

@@ -20,6 +20,9 @@ namespace {
 // At least 112 bits: RSA 2048, SHA-224 and better.
 constexpr int kSecurityLevel = 2;
 
+// So long a signature may be on its way and still count from its signing time.
+constexpr absl::Duration kOnItsWay = absl::Minutes(10);
+
 TrustPtr ReadTrust(const std::string& ca_file) {
   TrustPtr trust(X509_STORE_new());
   if (ca_file.empty()) return trust;
@@ -68,6 +71,12 @@ std::optional<absl::Time> SigningTime(CMS_SignerInfo* signer) {
   return absl::FromTimeT(timegm(&parts));
 }
 
+// When the certificate must have been valid.
+absl::Time JudgedAt(CMS_SignerInfo* signer, absl::Time arrival) {
+  const absl::Time signing = SigningTime(signer).value_or(arrival);
+  return signing <= arrival && arrival - signing <= kOnItsWay ? signing : arrival;
+}
+
 // Whether these bytes were signed with the key of the certificate in the signature, whosoever's.
 SignatureVerdict CheckBytes(CMS_ContentInfo* cms, std::string_view bytes) {
   const BioPtr content = ReadFrom(bytes);
@@ -96,20 +105,21 @@ bool ValidAt(X509* certificate, absl::Time when) {
 Signatures::Signatures(const std::string& ca_file, const std::string& crl_folder)
     : trust_(ReadTrust(ca_file)), revoked_(crl_folder) {}
 
-SignatureVerdict Signatures::Verify(std::string_view signature, const std::string& path,
-                                    absl::Time now) const {
+absl::StatusOr<SignatureVerdict> Signatures::Verify(std::string_view signature,
+                                                    const std::string& path,
+                                                    absl::Time arrival) const {
   const CmsPtr cms = Parse(signature);
   ERR_clear_error();
   if (cms == nullptr) return SignatureVerdict::kUnreadable;
   CMS_SignerInfo* const info = sk_CMS_SignerInfo_value(CMS_get0_SignerInfos(cms.get()), 0);
-  const absl::StatusOr<MappedFile> file = MappedFile::Open(path);
-  if (!file.ok()) return SignatureVerdict::kTampered;
-  const SignatureVerdict bytes = CheckBytes(cms.get(), file->bytes());
+  const absl::StatusOr<std::string> file = ReadWhole(path);
+  if (!file.ok()) return file.status();
+  const SignatureVerdict bytes = CheckBytes(cms.get(), *file);
   if (bytes != SignatureVerdict::kValid) return bytes;
   X509* signer = nullptr;
   CMS_SignerInfo_get0_algs(info, nullptr, &signer, nullptr, nullptr);
   if (!IsStrong(info)) return SignatureVerdict::kUnreadable;
-  return JudgeSigner(signer, cms.get(), std::min(now, SigningTime(info).value_or(now)));
+  return JudgeSigner(signer, cms.get(), JudgedAt(info, arrival));
 }
 
 SignatureVerdict Signatures::JudgeSigner(X509* signer, CMS_ContentInfo* cms,

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/digitization/domain/signature_verdict.h"
 #include "services/digitization/openssl_types.h"
@@ -20,12 +21,13 @@ class Signatures {
   // revoked. Throws std::runtime_error when they cannot be read.
   Signatures(const std::string& ca_file, const std::string& crl_folder);
 
-  // Verdict on a signature (DER, by one signer) over the file at `path`. The certificate must have
-  // been valid at the signing time that was signed along; without one, or when it lies in the
-  // future, at `now`. Who is revoked is so whenever he signed: he chose that time himself.
-  // Blocks: reads the file; one that cannot be read counts as tampered.
-  SignatureVerdict Verify(std::string_view signature, const std::string& path,
-                          absl::Time now) const;
+  // Verdict on a signature (DER, by one signer) over the file at `path` that came at `arrival`. The
+  // certificate must have been valid then; or at the signing time that was signed along, if that
+  // lies in the ten minutes before: an older one is the word of the signer alone. Who is revoked by
+  // now is so whenever he signed.
+  // Blocks: reads the file. Errors: NOT_FOUND when it is not there.
+  absl::StatusOr<SignatureVerdict> Verify(std::string_view signature, const std::string& path,
+                                          absl::Time arrival) const;
 
  private:
   SignatureVerdict JudgeSigner(X509* signer, CMS_ContentInfo* cms, absl::Time when) const;

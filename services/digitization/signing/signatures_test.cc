@@ -29,7 +29,7 @@ class SignaturesTest : public ::testing::Test {
   }
   Signatures Trusting() const { return {dir_.path() + "/ca.pem", dir_.path() + "/crls"}; }
   SignatureVerdict Verify(const std::string& signature) const {
-    return Trusting().Verify(signature, dir_.path() + "/scan", kNow);
+    return Trusting().Verify(signature, dir_.path() + "/scan", kNow).value();
   }
 
   TempDir dir_;
@@ -49,8 +49,11 @@ TEST_F(SignaturesTest, OverAnotherFileIsTampered) {
   const std::string signature = Sign(officer_, kScan, kNow);
   Write("scan", std::string(kScan) + ".");
   EXPECT_EQ(Verify(signature), SignatureVerdict::kTampered);
-  std::filesystem::remove(dir_.path() + "/scan");
-  EXPECT_EQ(Verify(signature), SignatureVerdict::kTampered);
+}
+
+TEST_F(SignaturesTest, OverAFileThatIsNotThereIsNotJudged) {
+  EXPECT_TRUE(absl::IsNotFound(
+      Trusting().Verify(Sign(officer_, kScan, kNow), dir_.path() + "/none", kNow).status()));
 }
 
 TEST_F(SignaturesTest, WithAnotherSigningTimeThanWasSignedIsTampered) {
@@ -66,8 +69,9 @@ TEST_F(SignaturesTest, OfAStrangerIsUnknown) {
   Authority other("Chứng thực tỉnh", kNow);  // the name alone proves nothing
   const Officer stranger = other.Issue("Cán bộ", kNow - kYear, kNow + kYear);
   EXPECT_EQ(Verify(Sign(stranger, kScan, kNow)), SignatureVerdict::kUnknownSigner);
-  EXPECT_EQ(Signatures("", "").Verify(Sign(officer_, kScan, kNow), dir_.path() + "/scan", kNow),
-            SignatureVerdict::kUnknownSigner);
+  EXPECT_EQ(
+      Signatures("", "").Verify(Sign(officer_, kScan, kNow), dir_.path() + "/scan", kNow).value(),
+      SignatureVerdict::kUnknownSigner);
 }
 
 TEST_F(SignaturesTest, WithACertificateForSomethingElseIsUnknown) {
@@ -76,12 +80,21 @@ TEST_F(SignaturesTest, WithACertificateForSomethingElseIsUnknown) {
 }
 
 TEST_F(SignaturesTest, CountsTheTimeItWasMadeAt) {
-  const Officer retired = authority_.Issue("Cán bộ", kNow - kYear, kNow - absl::Hours(1));
-  EXPECT_EQ(Verify(Sign(retired, kScan, kNow - absl::Hours(2))), SignatureVerdict::kValid);
+  const Officer retired = authority_.Issue("Cán bộ", kNow - kYear, kNow - absl::Minutes(5));
+  EXPECT_EQ(Verify(Sign(retired, kScan, kNow - absl::Minutes(10))), SignatureVerdict::kValid);
   EXPECT_EQ(Verify(Sign(retired, kScan, kNow)), SignatureVerdict::kExpired);
   EXPECT_EQ(Verify(Sign(retired, kScan, std::nullopt)), SignatureVerdict::kExpired);
   const Officer future = authority_.Issue("Cán bộ", kNow + absl::Hours(1), kNow + kYear);
   EXPECT_EQ(Verify(Sign(future, kScan, kNow)), SignatureVerdict::kExpired);
+}
+
+// Who finds an old certificate could sign with it and name any day he likes.
+TEST_F(SignaturesTest, IsJudgedAtItsArrivalIfItClaimsToBeOlder) {
+  const Officer retired = authority_.Issue("Cán bộ", kNow - kYear, kNow - absl::Minutes(5));
+  EXPECT_EQ(Verify(Sign(retired, kScan, kNow - absl::Minutes(10) - absl::Seconds(1))),
+            SignatureVerdict::kExpired);
+  const Officer recent = authority_.Issue("Cán bộ", kNow - absl::Minutes(5), kNow + kYear);
+  EXPECT_EQ(Verify(Sign(recent, kScan, kNow - absl::Hours(2))), SignatureVerdict::kValid);
 }
 
 TEST_F(SignaturesTest, CannotBeMadeInTheFuture) {
@@ -92,7 +105,7 @@ TEST_F(SignaturesTest, CannotBeMadeInTheFuture) {
 TEST_F(SignaturesTest, OfARevokedOfficerIsRevoked) {
   const Signatures signatures = Trusting();
   const std::string signature = Sign(officer_, kScan, kNow - absl::Hours(2));
-  const auto verify = [&] { return signatures.Verify(signature, dir_.path() + "/scan", kNow); };
+  const auto verify = [&] { return *signatures.Verify(signature, dir_.path() + "/scan", kNow); };
   Write("crls/none.crl", authority_.ListPem());
   EXPECT_EQ(verify(), SignatureVerdict::kValid);
   authority_.Revoke(officer_, kNow - absl::Hours(1));
@@ -101,6 +114,20 @@ TEST_F(SignaturesTest, OfARevokedOfficerIsRevoked) {
   EXPECT_EQ(verify(), SignatureVerdict::kRevoked);
   Write("crls/new.crl", "half a list");
   EXPECT_EQ(verify(), SignatureVerdict::kRevoked);
+}
+
+TEST_F(SignaturesTest, OnAListPastItsDateIsLoggedOnce) {
+  Write("crls/list.crl", authority_.ListPem());
+  const Signatures signatures = Trusting();
+  const std::string signature = Sign(officer_, kScan, kNow);
+  ::testing::internal::CaptureStderr();
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(*signatures.Verify(signature, dir_.path() + "/scan", kNow), SignatureVerdict::kValid);
+  }
+  const std::string log = ::testing::internal::GetCapturedStderr();
+  const std::size_t line = log.find("revocation_list_overdue");
+  ASSERT_NE(line, std::string::npos);
+  EXPECT_EQ(log.find("revocation_list_overdue", line + 1), std::string::npos);
 }
 
 TEST_F(SignaturesTest, IsNotRevokedByAStrangersList) {

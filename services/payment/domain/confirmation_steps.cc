@@ -74,7 +74,9 @@ absl::StatusOr<Decision> DecideConfirmation(const WorkingSet& known, const std::
   }
   Change change(known, *account, context);
   PostMoney(money, command.payment, false, change);
-  return std::move(change).Done();
+  absl::StatusOr<Decision> posted = std::move(change).Done();
+  // Its sum is too large. The money has come all the same.
+  return posted.ok() ? std::move(posted) : KeepUnassigned(known, money, context);
 }
 
 absl::StatusOr<Decision> DecideAssignment(const WorkingSet& known, const std::string& code,
@@ -86,7 +88,6 @@ absl::StatusOr<Decision> DecideAssignment(const WorkingSet& known, const std::st
   if (holder.empty()) return ConfirmationNotFound();
   const std::shared_ptr<const Account> suspense = known.Find(holder);
   if (!suspense->unassigned || suspense->unassigned->assigned) return ConfirmationAssigned();
-  if (account->facts.void_time) return DossierVoid();
 
   absl::StatusOr<Decision> taken = TakeFromSuspense(known, *suspense, command.reason_code, context);
   if (!taken.ok()) return taken.status();

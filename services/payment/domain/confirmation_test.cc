@@ -1,4 +1,5 @@
 #include "gmock/gmock.h"
+#include "services/payment/domain/amount.h"
 #include "services/payment/domain/testing.h"
 
 namespace motcua::payment {
@@ -43,10 +44,11 @@ TEST(ConfirmationTest, LessLeavesTheRestOwed) {
   EXPECT_EQ(story.state(), AccountState::kUnpaid);
 }
 
-TEST(ConfirmationTest, LessThanBegunButAllThatIsOwedIsNothingUnusual) {
+TEST(ConfirmationTest, LessThanBegunButAllThatIsOwedIsNotTooLittle) {
   Story story(100);
   story.At(1, 9).Start(kQr).Then(ChangeObligation{1, 60, "tariff"}).At(1, 9, 5).Confirm(60);
-  EXPECT_EQ(story.outcome(), Outcome::kPosted);
+  EXPECT_THAT(story.findings(), ElementsAre(FindingKind::kPaidLate));
+  EXPECT_EQ(story.state(), AccountState::kPaid);
 }
 
 TEST(ConfirmationTest, MoreBecomesAnOverpayment) {
@@ -100,7 +102,7 @@ TEST(ConfirmationTest, ASecondPaymentIsPaidTwice) {
 TEST(ConfirmationTest, MoneyForAWaivedFeeIsOverpaid) {
   Story story(100);
   story.At(1, 9).Start(kQr).Then(WaiveObligation{1, "poor"}).Confirm(100, "FT1", 1);
-  EXPECT_THAT(story.findings(), ElementsAre(FindingKind::kOverpaid));
+  EXPECT_THAT(story.findings(), ElementsAre(FindingKind::kOverpaid, FindingKind::kPaidLate));
   EXPECT_EQ(OverpaidDong(story.account()), 100);
 }
 
@@ -114,13 +116,14 @@ TEST(ConfirmationTest, MoneyNobodyBeganIsUnannounced) {
   EXPECT_EQ(OwedDong(story.account()), 30);
 }
 
-TEST(ConfirmationTest, AnotherGatewayThanBegunLeavesThePaymentPending) {
+TEST(ConfirmationTest, AnotherGatewayThanBegunEndsThePaymentOnceNothingIsOwed) {
   Story story(100);
   story.At(1, 9).Start(kPortal).Confirm(100, "FT1", 1);
   EXPECT_THAT(story.findings(), ElementsAre(FindingKind::kUnannounced));
   EXPECT_EQ(story.last().confirmation->payment, 2);
-  EXPECT_EQ(story.account().payments[0].state, PaymentState::kPending);
+  EXPECT_EQ(story.account().payments[0].state, PaymentState::kCancelled);
   EXPECT_EQ(story.balance(LedgerName::kClearing, kQr), 100);
+  EXPECT_EQ(story.state(), AccountState::kPaid);
 }
 
 TEST(ConfirmationTest, TheSameAgainIsAnsweredAsTheFirstAndChangesNothing) {
@@ -214,9 +217,28 @@ TEST(ConfirmationTest, OnlyWaitingMoneyIsAssigned) {
   EXPECT_EQ(story.Try(AssignConfirmation{kQr, "FT1", "x"}), "CONFIRMATION_NOT_FOUND");
   story.At(1, 9).Confirm(100, "FT1");
   EXPECT_EQ(story.Try(AssignConfirmation{kQr, "FT1", "x"}), "CONFIRMATION_ASSIGNED");
-  story.Then("", ConfirmPayment{kQr, "FT2", "typo", 0, 100}).Then(Void{});
-  EXPECT_EQ(story.Try(AssignConfirmation{kQr, "FT2", "x"}), "DOSSIER_VOID");
   EXPECT_EQ(Story().Try(AssignConfirmation{kQr, "FT2", "x"}), "ACCOUNT_NOT_FOUND");
+}
+
+TEST(ConfirmationTest, MoneyAssignedToAVoidDossierIsOwedBackAndRefunded) {
+  Story story(100);
+  story.At(1, 9).Then(Void{}).Confirm(100, "FT1");
+  EXPECT_EQ(story.outcome(), Outcome::kUnassigned);
+  story.At(2, 9).Then(AssignConfirmation{kQr, "FT1", "void"});
+  EXPECT_THAT(story.findings(), ElementsAre(FindingKind::kPaidForVoid));
+  EXPECT_EQ(OverpaidDong(story.account()), 100);
+  EXPECT_EQ(story.Try(IssueReceipt{"01BL"}), "NOTHING_TO_RECEIPT");
+  story.At(3, 9).Then(OrderRefund{std::nullopt, "void"}).Then(ConfirmRefund{1});
+  EXPECT_EQ(PaidDong(story.account()), 0);
+}
+
+TEST(ConfirmationTest, MoneyWhoseSumIsTooLargeWaitsInSuspense) {
+  Story story(100);
+  story.At(1, 9).Confirm(kLargestAmount, "FT1").Confirm(1, "FT2");
+  EXPECT_EQ(story.outcome(), Outcome::kUnassigned);
+  EXPECT_THAT(story.findings(), ElementsAre(FindingKind::kUnassigned));
+  EXPECT_EQ(PaidDong(story.account()), kLargestAmount);
+  EXPECT_EQ(story.suspense("FT2").balances.Of(LedgerName::kSuspense), -1);
 }
 
 TEST(ConfirmationTest, TheReferenceItselfIsKeptNowhere) {

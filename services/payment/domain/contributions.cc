@@ -50,7 +50,7 @@ std::int64_t AmountDong(const Account& account) {
 Deltas Contributions(const Account& account) {
   Deltas cells;
   const Facts& facts = account.facts;
-  if (!facts.opened || facts.void_time) return cells;
+  if (!facts.opened) return cells;
   const auto add = [&](Counter counter, Day day, std::int64_t value) {
     if (value == 0) return;
     cells.Add(CellKey{facts.agency, facts.procedure, facts.channel, day, counter, ""}, value);

@@ -13,8 +13,9 @@ namespace motcua::payment {
 inline constexpr std::int64_t kCounterVersion = 1;
 
 // The cells of an account, all at the first receiver and on the dossier's channel. One that is
-// not open, or whose dossier is void, has none. A command adds Contributions(after) −
-// Contributions(before), so corrections need no rule of their own.
+// not open has none; of a void dossier only payments and refunds count: that money came in. A
+// command adds Contributions(after) − Contributions(before), so corrections need no rule of their
+// own.
 //
 // Dossiers and what is owed stand on the receipt day. A dossier bears a fee or obligation as long
 // as one was not cancelled (a waived one still does), and each that bears anything stands in one of

@@ -122,6 +122,18 @@ TEST(ContributionsTest, AWaivedFeeIsBornACancelledOneIsNot) {
   EXPECT_THAT(CountsOf(story), IsEmpty());
 }
 
+TEST(ContributionsTest, OfAVoidDossierOnlyTheMoneyCounts) {
+  Story story(100);
+  story.At(2, 9).Confirm(100).At(3, 9).Then(Void{});
+  EXPECT_THAT(CountsOf(story), ElementsAre(On(2, Counter::kPaymentsQrTransfer, 1),
+                                           On(2, Counter::kAmountQrTransfer, 100)));
+  story.At(4, 9).Then(OrderRefund{std::nullopt, "void"}).At(5, 9).Then(ConfirmRefund{1});
+  EXPECT_THAT(
+      CountsOf(story),
+      ElementsAre(On(2, Counter::kPaymentsQrTransfer, 1), On(2, Counter::kAmountQrTransfer, 100),
+                  On(5, Counter::kRefunds, 1), On(5, Counter::kAmountRefunded, 100)));
+}
+
 TEST(ContributionsTest, CorrectionsMoveEverything) {
   Story story(100);
   story.At(2, 9).Confirm(100).At(3, 9);

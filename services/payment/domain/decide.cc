@@ -60,6 +60,7 @@ struct Dispatch {
     }
     Change change(known, std::move(account), context);
     if (absl::Status taken = Take(step, change); !taken.ok()) return taken;
+    CancelPendingBeyondOwed(change);
     return std::move(change).Done();
   }
 };

@@ -85,6 +85,7 @@ inline std::string FaultOf(const Account& account) {
   if (totals.awaited != balances.Total(LedgerName::kPendingIn) || totals.pending > 1) {
     return "pending payments ≠ the memorandum";
   }
+  if (totals.awaited > OwedDong(account)) return "more is awaited than is owed";
   if (OwedDong(account) > 0 && balances.Of(LedgerName::kOverpayment) != 0) {
     return "owed and owed back at once";
   }

@@ -41,6 +41,9 @@ bool AnythingPosted(const Account& account) {
 // no payment was begun is not unusual for money an officer assigns.
 std::vector<Finding> FindingsOf(const Account& account, const Payment* begun, const Money& money,
                                 bool assigned) {
+  if (account.facts.void_time) {
+    return {FindingOf(FindingKind::kPaidForVoid, money, money.amount_dong)};
+  }
   std::vector<Finding> findings;
   const std::int64_t owed_dong = OwedDong(account);
   const std::int64_t rest_dong = money.amount_dong - owed_dong;
@@ -106,6 +109,7 @@ void PostMoney(const Money& money, int named, bool assigned, Change& change) {
     answer.finding = posted.findings.front();
   }
   change.PostAt(money.pay_time, std::move(posted));
+  CancelPendingBeyondOwed(change);
   change.set_number(number);
   change.set_confirmation(std::move(answer));
 }

@@ -58,6 +58,13 @@ void CancelPending(absl::Time time, Change& change) {
   if (pending != 0) EndPending(TransactionKind::kPaymentCancelled, pending, time, change);
 }
 
+void CancelPendingBeyondOwed(Change& change) {
+  const int pending = PendingPayment(change.now());
+  if (pending == 0) return;
+  const Payment& payment = change.now().payments[pending - 1];
+  if (payment.amount_dong > OwedDong(change.now())) CancelPending(change.time(), change);
+}
+
 absl::Status Take(const StartPayment& command, Change& change) {
   ExpireDue(change);
   if (PendingPayment(change.now()) != 0) return PaymentPending();

@@ -112,10 +112,10 @@ TEST(RefundTest, TakesWhatCameLastFirst) {
 
 TEST(RefundTest, MoneyUnderAReceiptStaysUntilTheReceiptIsCancelled) {
   Story story(100);
-  story.At(1, 9).Confirm(150).Then(IssueReceipt{"01BL"});
+  story.At(1, 9).Confirm(100).Then(IssueReceipt{"01BL"}).Then(ChangeObligation{1, 50, "tariff"});
   EXPECT_EQ(story.Try(OrderRefund{50, "x"}), "MONEY_UNDER_RECEIPT");
   story.Then(CancelReceipt{1, "refund"}).Then(OrderRefund{50, "x"}).Then(IssueReceipt{"01BL"});
-  EXPECT_EQ(story.account().receipts[1].amount_dong, 100);
+  EXPECT_EQ(story.account().receipts[1].amount_dong, 50);
   story.Then(ConfirmRefund{1});
   EXPECT_EQ(CollectedDong(story.account()), PaidDong(story.account()));
 }
@@ -160,6 +160,18 @@ TEST(ReceiptTest, CoversAllPaidMoneyWithoutOne) {
   EXPECT_EQ(story.Try(IssueReceipt{"01BL"}), "NOTHING_TO_RECEIPT");
 }
 
+TEST(ReceiptTest, CoversNoOverpayment) {
+  Story story(100);
+  story.At(1, 9).Confirm(60, "FT1", 0, PaymentChannel::kNationalPortal).Confirm(90, "FT2");
+  story.Then(IssueReceipt{"01BL"});
+  EXPECT_EQ(story.account().receipts[0].amount_dong, 100);
+  EXPECT_EQ(story.account().receipts[0].parts,
+            (Parts{{PaymentChannel::kNationalPortal, 60}, {kQr, 40}}));
+  EXPECT_EQ(story.Try(IssueReceipt{"01BL"}), "NOTHING_TO_RECEIPT");
+  story.Then(OrderRefund{std::nullopt, "too_much"});
+  EXPECT_EQ(story.account().refunds[0].parts, (Parts{{kQr, 50}}));
+}
+
 TEST(ReceiptTest, ACancelledOneCollectsNothing) {
   Story story(100);
   story.At(1, 9).Confirm(30).Then(IssueReceipt{"01BL"}).Then(ReplaceReceipt{1, "misprint"});
@@ -195,6 +207,22 @@ TEST(StatementTest, OtherLinesAreANewVersion) {
   story.Then("", again);
   EXPECT_EQ(story.last().statement->version, 2);
   EXPECT_EQ(story.set().statements().size(), 2);
+}
+
+TEST(PaymentTest, ABegunPaymentDoesNotOutliveItsDebt) {
+  const Command reductions[] = {
+      CollectPayment{PaymentChannel::kCounter, 1, ""}, ChangeObligation{1, 99, "tariff"},
+      WaiveObligation{1, "poor"}, CancelObligation{1, "error"},
+      ConfirmPayment{PaymentChannel::kNationalPortal, "FT9", "dossiers/x", 0, 1}};
+  for (const Command& command : reductions) {
+    Story story(100);
+    story.At(1, 9).Start(PaymentChannel::kQrTransfer).At(1, 9, 1).Then(command);
+    EXPECT_EQ(story.account().payments[0].state, PaymentState::kCancelled) << command.index();
+    EXPECT_EQ(story.balance(LedgerName::kPendingIn, PaymentChannel::kQrTransfer), 0);
+  }
+  Story more(100);
+  more.At(1, 9).Start().Then(ChangeObligation{1, 101, "tariff"});
+  EXPECT_EQ(more.account().payments[0].state, PaymentState::kPending);
 }
 
 }  // namespace

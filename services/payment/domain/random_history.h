@@ -118,6 +118,10 @@ class RandomHistory {
       if (SumOf(transaction.entries) != 0) Fault(transaction.account, "a transaction has a sum");
     }
     for (const auto& account : decision->accounts) {
+      if (std::holds_alternative<IssueReceipt>(asked.command) &&
+          CollectedDong(*account) > PaidDong(*account) - OverpaidDong(*account)) {
+        Fault(account->key, "a receipt covers an overpayment");
+      }
       if (const std::string fault = FaultOf(*account); !fault.empty()) Fault(account->key, fault);
     }
     if (decision->confirmation) CheckAnswer(asked, *decision, answers);

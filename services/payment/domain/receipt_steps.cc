@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -10,6 +12,19 @@ namespace {
 // The next serial of a book. No command takes two.
 Serial NextSerial(const std::string& agency, const std::string& book, const WorkingSet& known) {
   return {agency, book, known.LastSerial(agency, book) + 1};
+}
+
+// Money under no receipt that pays an obligation. What came last was too much.
+std::map<PaymentChannel, std::int64_t> RevenueInClearing(const Account& account) {
+  std::int64_t rest_dong =
+      account.balances.Total(LedgerName::kClearing) + account.balances.Of(LedgerName::kOverpayment);
+  std::map<PaymentChannel, std::int64_t> parts;
+  for (const Payment& payment : account.payments) {
+    const std::int64_t part_dong =
+        std::min(rest_dong, account.balances.Of(LedgerName::kClearing, payment.channel));
+    if (part_dong > 0 && parts.emplace(payment.channel, part_dong).second) rest_dong -= part_dong;
+  }
+  return parts;
 }
 
 absl::Status CheckInForce(int receipt, const Change& change) {
@@ -29,9 +44,8 @@ absl::Status Take(const IssueReceipt& command, Change& change) {
   issued.kind = TransactionKind::kReceiptIssued;
   issued.about = number;
   issued.serial = NextSerial(account.facts.agency, command.book, change.known());
-  for (const PaymentChannel channel : kPaymentChannels) {
+  for (const auto& [channel, part_dong] : RevenueInClearing(account)) {
     const int detail = static_cast<int>(channel);
-    const std::int64_t part_dong = account.balances.Of(LedgerName::kClearing, channel);
     issued.amount_dong += part_dong;
     issued.entries.push_back({{LedgerName::kCollected, detail}, part_dong});
     issued.entries.push_back({{LedgerName::kClearing, detail}, -part_dong});

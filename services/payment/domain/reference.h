@@ -21,8 +21,9 @@ struct Reference {
   bool operator==(const Reference&) const = default;
 };
 
-// Reads `dossiers/{code}` and `dossiers/{code}/payments/{number}`; nullopt for anything else,
-// which is no error: payers write what they like.
+// Reads `dossiers/{code}` and `dossiers/{code}/payments/{number}`, and as QR codes say it `{code}`
+// and `{code}/{number}` of a code like H50.01-220401-0001; nullopt for anything else, which is no
+// error: payers write what they like.
 std::optional<Reference> ParseReference(std::string_view text);
 
 }  // namespace motcua::payment

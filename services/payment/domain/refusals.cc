@@ -100,8 +100,8 @@ absl::Status RefundNotPending() {
 }
 
 absl::Status NothingToReceipt() {
-  return Forbidden("NOTHING_TO_RECEIPT", "every paid đồng has a receipt",
-                   "Không có khoản đã nộp nào chưa có biên lai.");
+  return Forbidden("NOTHING_TO_RECEIPT", "no đồng paid for an obligation is without receipt",
+                   "Không có khoản đã nộp nào cần lập biên lai.");
 }
 
 absl::Status ReceiptNotInForce() {

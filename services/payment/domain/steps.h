@@ -30,6 +30,8 @@ absl::Status Take(const CancelPayment& command, Change& change);
 absl::Status Take(const CollectPayment& command, Change& change);
 absl::Status Take(const ExpirePayments& command, Change& change);
 void CancelPending(absl::Time time, Change& change);
+// A begun payment does not outlive its debt.
+void CancelPendingBeyondOwed(Change& change);
 // Entries of money that came: to what is owed, in the order of the obligations, the rest to the
 // overpayment; ends the memorandum of payment `pending` (0: none).
 std::vector<Entry> EntriesOfMoney(const Account& account, PaymentChannel channel,

@@ -17,6 +17,7 @@ CREATE TABLE account (
   expire_time BIGINT NULL,
   version BIGINT NOT NULL,            -- the etag
   KEY by_agency (agency, code),
+  KEY by_state (state, code),
   KEY by_expiry (expire_time)
 ) ENGINE=InnoDB;
 

@@ -28,6 +28,7 @@ void Try(const std::string& file) {
   if (*media_type == kTiff) return;  // has no end
   Expect(!Sniff(file + "x").ok(), "nothing stands behind it");
   Expect(!Sniff(file + file).ok(), "it is not two");
+  Expect(!Sniff(file + "%\n" + file).ok(), "nor two with something between");
 }
 
 // Gives each chunk of a PNG its checksum: no mutation finds one by chance.
