@@ -4,10 +4,10 @@
 #include <string>
 #include <string_view>
 
-#include "services/digitization/files/content_check.h"
 #include "services/digitization/domain/crc32.h"
 #include "services/digitization/domain/sniff_bytes.h"
 #include "services/digitization/domain/sniff_kinds.h"
+#include "services/digitization/files/content_check.h"
 #include "tests/fuzz/targets/expect.h"
 
 namespace motcua::fuzz {
