@@ -42,6 +42,7 @@ class Witness {
       const grpc::Status status = stream->Finish();
       SetContext(nullptr);
       if (status.error_code() == grpc::StatusCode::OUT_OF_RANGE) fault_ = status;
+      absl::SleepFor(absl::Milliseconds(20));  // not to log each millisecond of an outage
     }
   }
   void SetContext(grpc::ClientContext* context) {

@@ -89,9 +89,10 @@ class Attempt {
     if (answered != answered_.end()) return Replay(call, answered->second);
     absl::StatusOr<Decided> decided = CallDecide(index);
     if (!decided.ok()) return decided.status();
+    const bool told = !decided->events.empty();
     Append(call, *decided);
     Receipt receipt = {std::move(decided->resource), head_.cursor.sequence};
-    if (!call.request_key.empty()) {
+    if (told && !call.request_key.empty()) {
       // A retry later in this very batch finds it too.
       answered_[call.request_key] = {call.submission.key.body_hash, receipt.resource,
                                      receipt.sequence};

@@ -190,14 +190,28 @@ TEST_F(JournalTest, AnExceptionOfDecideFailsThatCallOnly) {
   submissions.push_back(Command({.account = "a", .amount = 7}, "1"));
   submissions.push_back(
       Command({.account = "a", .on_decide = [] { throw std::runtime_error("a defect"); }}, "2"));
-  submissions.push_back(Command({.account = "a", .amount = 1, .events = 0}, "3"));
-  submissions.push_back(Command({.account = "a", .amount = 2}, "4"));
+  submissions.push_back(Command({.account = "a", .amount = 2}, "3"));
   const auto receipts = SendAsOneBatch(*journal, std::move(submissions));
   EXPECT_THAT(receipts[0], IsOk());
   EXPECT_EQ(CodeOf(receipts[1]), absl::StatusCode::kInternal);
-  EXPECT_EQ(CodeOf(receipts[2]), absl::StatusCode::kInternal);  // no event: a defect too
-  EXPECT_THAT(receipts[3], IsOk());
+  EXPECT_THAT(receipts[2], IsOk());
   EXPECT_EQ(Balance(database_, "a"), 9);
+}
+
+TEST_F(JournalTest, ADecisionWithoutEventsIsAnsweredAndItsRequestIdNotKept) {
+  auto journal = Open();
+  std::vector<Submission> submissions;
+  submissions.push_back(Command({.account = "a", .amount = 7}, "1"));
+  submissions.push_back(Command({.account = "a", .amount = 1, .events = 0}, "2"));
+  submissions.push_back(Command({.account = "a", .amount = 2}, "2"));
+  const auto receipts = SendAsOneBatch(*journal, std::move(submissions));
+  ASSERT_THAT(receipts[0], IsOk());
+  ASSERT_THAT(receipts[1], IsOk());
+  EXPECT_EQ(receipts[1]->sequence, receipts[0]->sequence);
+  ASSERT_THAT(receipts[2], IsOk());
+  EXPECT_FALSE(receipts[2]->replayed);
+  EXPECT_EQ(Balance(database_, "a"), 9);
+  EXPECT_EQ(EventCount(database_), 3);  // the first, and two of them
 }
 
 TEST_F(JournalTest, ARowTheDatabaseRefusesFailsItsCallOnly) {

@@ -86,6 +86,8 @@ absl::StatusOr<Decided> Decide(States& states, Entry& entry) {
     return Refuse(absl::StatusCode::kFailedPrecondition, "OVERDRAWN", "amount",
                   "the account would go below zero", "Tài khoản không đủ số dư");
   }
+  Decided decided = {"accounts/" + entry.account, {}};
+  if (entry.events == 0) return decided;
   Account& account = states.accounts[entry.account];
   account.opened |= found == states.accounts.end();
   account.changed = true;
@@ -97,7 +99,6 @@ absl::StatusOr<Decided> Decide(States& states, Entry& entry) {
   states.cells[{account.agency, "entries"}] += 1;
   states.cells[{account.agency, "amount"}] += entry.amount;
   states.cells[{account.agency, entry.amount < 0 ? "taken" : "given"}] += entry.amount;
-  Decided decided = {"accounts/" + entry.account, {}};
   for (int i = 0; i < entry.events; ++i) {
     decided.events.push_back({entry.account, "motcua.testing.Entry",
                               AmountBytes(i == 0 ? entry.amount : 0),

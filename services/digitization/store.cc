@@ -145,13 +145,7 @@ std::optional<VersionedFolder> ReadFolder(sql::Connection& connection, const std
 int BitOf(Doubt doubt) { return 1 << static_cast<int>(doubt); }
 
 statistics::Deltas CountChanges(const LoadedFolders& folders) {
-  statistics::Deltas deltas;
-  for (const auto& [code, loaded] : folders) {
-    if (!loaded.changed()) continue;
-    deltas.Add(Contributions(*loaded.now));
-    if (loaded.stored) deltas.Add(Contributions(*loaded.stored), -1);
-  }
-  return deltas;
+  return statistics::CountChanges(folders);
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {

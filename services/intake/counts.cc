@@ -1,5 +1,6 @@
 #include "services/intake/counts.h"
 
+#include "common/statistics/recount.h"
 #include "services/intake/domain/contributions.h"
 #include "services/intake/store.h"
 
@@ -18,15 +19,7 @@ std::vector<statistics::DossierCells> CellsOfDossiers(sql::Connection& connectio
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {
-  constexpr int kPage = 10000;
-  statistics::Deltas sum;
-  std::string after;
-  while (true) {
-    const std::vector<Dossier> page = ReadDossiers(connection, {}, after, kPage);
-    for (const Dossier& dossier : page) sum.Add(Contributions(dossier));
-    if (page.size() < kPage) return sum;
-    after = page.back().code;
-  }
+  return statistics::CountAll(connection, CellsOfDossiers);
 }
 
 }  // namespace motcua::intake

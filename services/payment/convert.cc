@@ -208,6 +208,9 @@ v1::Transaction ToProto(const Transaction& transaction) {
     line.set_ledger_account(TextOf(entry.account));
     line.set_amount_dong(entry.amount_dong);
   }
+  out.set_reason_code(transaction.reason_code);
+  out.set_channel(ToProto(transaction.channel));
+  out.set_gateway_transaction(transaction.gateway_transaction);
   return out;
 }
 

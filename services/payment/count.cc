@@ -7,13 +7,7 @@
 namespace motcua::payment {
 
 statistics::Deltas CountChanges(const WorkingSet& set) {
-  statistics::Deltas deltas;
-  for (const auto& [key, loaded] : set.accounts()) {
-    if (!loaded.changed()) continue;
-    deltas.Add(Contributions(*loaded.now));
-    if (loaded.stored != nullptr) deltas.Add(Contributions(*loaded.stored), -1);
-  }
-  return deltas;
+  return statistics::CountChanges(set.accounts());
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {

@@ -7,11 +7,14 @@
 namespace motcua::payment {
 namespace {
 
-// Of transaction `t`: money of its account under no receipt; whether nothing was owed any more.
+// Of transaction `t`: money of its account under no receipt and not owed back to the payer; whether
+// nothing was owed any more.
 constexpr char kSide[] =
     "t.amount_dong,"
     " (SELECT COALESCE(SUM(e.amount_dong), 0) FROM ledger_entry e"
-    "  WHERE e.account = t.account AND e.ledger_account LIKE 'clearing/%') AS uncollected,"
+    "  WHERE e.account = t.account"
+    "  AND (e.ledger_account LIKE 'clearing/%' OR e.ledger_account = 'overpayment')) AS "
+    "uncollected,"
     " EXISTS (SELECT 1 FROM payment_finding f"
     "  WHERE f.account = t.account AND f.number = t.number AND f.kind = 4) AS paid_twice";
 

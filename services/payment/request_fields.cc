@@ -12,7 +12,6 @@
 namespace motcua::payment {
 namespace {
 
-constexpr absl::Duration kLongestWait = absl::Hours(30 * 24);
 constexpr std::size_t kLongestBook = 20;
 
 bool IsGateway(v1::PaymentChannel channel) {
@@ -90,15 +89,6 @@ absl::StatusOr<std::string> ParseBook(const std::string& book, std::string_view 
   if (valid && !book.empty() && book.size() <= kLongestBook) return book;
   return InvalidField(field, "BOOK_INVALID", "must be 1 to 20 of A-Z, 0-9, - and /",
                       "Ký hiệu biên lai phải có từ 1 đến 20 ký tự A-Z, 0-9, - hoặc /.");
-}
-
-absl::StatusOr<absl::Time> ParseExpireTime(const google::protobuf::Timestamp& time,
-                                           absl::Time start, std::string_view field) {
-  const absl::StatusOr<absl::Time> expire = rpc::ParseTime(time, absl::InfiniteFuture(), field);
-  if (!expire.ok()) return expire.status();
-  if (*expire >= start && *expire <= start + kLongestWait) return *expire;
-  return InvalidField(field, "EXPIRE_TIME_INVALID", "must be within 30 days from now",
-                      "Hạn thanh toán phải trong vòng 30 ngày kể từ bây giờ.");
 }
 
 absl::StatusOr<Day> ParseRequiredDay(const std::string& day, std::string_view field) {

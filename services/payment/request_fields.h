@@ -7,9 +7,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
 #include "common/base/date.h"
-#include "google/protobuf/timestamp.pb.h"
 #include "motcua/payment/v1/payment.pb.h"
 #include "services/payment/domain/ledger.h"
 
@@ -38,10 +36,6 @@ absl::StatusOr<std::string> ParseReferenceText(const std::string& text, std::str
 
 // Symbol of a receipt book, 1 to 20 of A–Z, 0–9, - and /: `BOOK_INVALID`.
 absl::StatusOr<std::string> ParseBook(const std::string& book, std::string_view field);
-
-// From `start` to 30 days after it: `EXPIRE_TIME_INVALID`.
-absl::StatusOr<absl::Time> ParseExpireTime(const google::protobuf::Timestamp& time,
-                                           absl::Time start, std::string_view field);
 
 // Required.
 absl::StatusOr<Day> ParseRequiredDay(const std::string& day, std::string_view field);

@@ -85,8 +85,8 @@ absl::StatusOr<AskedChange> ParseChange(const v1::StartPaymentRequest& request,
   Target target = fields.Take(service::ParseTarget(request, caller, now));
   StartPayment start{fields.Take(ParseGateway(request.channel(), "channel")), {}};
   if (request.has_expire_time()) {
-    start.expire_time = fields.Take(
-        ParseExpireTime(request.expire_time(), target.stated_time.value_or(now), "expire_time"));
+    start.expire_time =
+        fields.Take(rpc::ParseTime(request.expire_time(), absl::InfiniteFuture(), "expire_time"));
   }
   return fields.Make(AskedChange{std::move(target), std::move(start)});
 }

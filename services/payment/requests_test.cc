@@ -165,22 +165,6 @@ TEST(RequestsTest, OnlyImportersStateEventTimes) {
   EXPECT_EQ(paid->target.stated_time, kNow - absl::Seconds(1));
 }
 
-TEST(RequestsTest, PaymentsExpireWithinThirtyDays) {
-  const auto start = [](const std::string& rest) {
-    return Parse<v1::StartPaymentRequest>(kName + "channel: PAYMENT_CHANNEL_NATIONAL_PORTAL " +
-                                          rest);
-  };
-  EXPECT_THAT(start("expire_time { seconds: 1650000000 }"), IsOk());
-  EXPECT_THAT(start("expire_time { seconds: 1652592000 }"), IsOk());
-  EXPECT_THAT(start("expire_time { seconds: 1652592001 }"),
-              RefusedAt("EXPIRE_TIME_INVALID", "expire_time"));
-  EXPECT_THAT(start("expire_time { seconds: 1649999999 }"),
-              RefusedAt("EXPIRE_TIME_INVALID", "expire_time"));
-  EXPECT_THAT(start("event_time { seconds: 1640000000 } expire_time { seconds: 1640000900 }"),
-              IsOk());
-  EXPECT_THAT(start("expire_time { nanos: -1 }"), RefusedAt("TIME_INVALID", "expire_time"));
-}
-
 TEST(RequestsTest, BooksHaveTheirForm) {
   EXPECT_THAT(Parse<v1::IssueReceiptRequest>(kName + "book: 'BL-22/TP'"), IsOk());
   for (const std::string book : {"", "bl", "BL 22", "ABCDEFGHIJKLMNOPQRSTU"}) {

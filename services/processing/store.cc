@@ -112,13 +112,7 @@ std::optional<VersionedCase> ReadCase(sql::Connection& connection, const std::st
 }
 
 statistics::Deltas CountChanges(const LoadedCases& cases) {
-  statistics::Deltas deltas;
-  for (const auto& [code, loaded] : cases) {
-    if (!loaded.changed()) continue;
-    deltas.Add(Contributions(*loaded.now));
-    if (loaded.stored) deltas.Add(Contributions(*loaded.stored), -1);
-  }
-  return deltas;
+  return statistics::CountChanges(cases);
 }
 
 statistics::Deltas CountAll(sql::Connection& connection) {

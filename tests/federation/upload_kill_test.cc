@@ -141,7 +141,7 @@ class ScanRoom {
     Scanner scanner(federation);
     std::mt19937 random(seed);
     for (int i = 0; i < kScans; ++i) {
-      const std::string file = digitization::SamplePng(random(), random() % 4'000'000);
+      const std::string file = digitization::SamplePng(random(), 1 + random() % 4'000'000);
       const std::string stored = scanner.Upload(absl::StrCat(seed, "-", i), file);
       EXPECT_EQ(stored, HexEncode(Sha256(file)));
       const std::vector<std::string> small = SmallFiles(random);

@@ -48,4 +48,9 @@ absl::Status ArchiveBomb(std::string_view why) {
                       "Tệp nén bung ra quá lớn hoặc chứa tệp nén khác bên trong.");
 }
 
+absl::Status PictureTooLarge() {
+  return InvalidField(kData, "PICTURE_TOO_LARGE", "the picture has more than 400,000,000 pixels",
+                      "Ảnh có hơn 400 triệu điểm ảnh.");
+}
+
 }  // namespace motcua::digitization

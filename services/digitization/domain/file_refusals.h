@@ -17,6 +17,7 @@ absl::Status TypeMismatch(std::string_view field);
 absl::Status FileDamaged(std::string_view why);
 absl::Status FileAmbiguous(std::string_view why);
 absl::Status ArchiveBomb(std::string_view why);
+absl::Status PictureTooLarge();
 
 }  // namespace motcua::digitization
 

@@ -16,6 +16,9 @@ inline constexpr std::int64_t kLargestFile = 100'000'000;
 inline constexpr std::uint64_t kMostUnpacked = 500'000'000;
 inline constexpr std::uint64_t kMostUnpackedRatio = 100;
 
+// What a picture may have: a page of A0 at 600 dots per inch has half as many.
+inline constexpr std::uint64_t kMostPixels = 400'000'000;
+
 inline constexpr char kPdf[] = "application/pdf";
 inline constexpr char kPng[] = "image/png";
 inline constexpr char kJpeg[] = "image/jpeg";
@@ -26,7 +29,7 @@ inline constexpr char kXlsx[] = "application/vnd.openxmlformats-officedocument.s
 
 // The media type of a whole file, whose structure is walked to its end. Total, in time linear in
 // the file, without copying it. INVALID_ARGUMENT `FILE_EMPTY`, `FILE_TOO_LARGE`, `TYPE_UNKNOWN`,
-// `FILE_DAMAGED`, `FILE_AMBIGUOUS` or `ARCHIVE_BOMB`, naming the field `data`.
+// `FILE_DAMAGED`, `FILE_AMBIGUOUS`, `ARCHIVE_BOMB` or `PICTURE_TOO_LARGE`, naming the field `data`.
 absl::StatusOr<std::string> Sniff(std::string_view file);
 
 // `TYPE_MISMATCH`, naming `field`, when a sender believed that it is something else; `declared` may

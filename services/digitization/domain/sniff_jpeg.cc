@@ -1,4 +1,5 @@
 #include "services/digitization/domain/file_refusals.h"
+#include "services/digitization/domain/sniff.h"
 #include "services/digitization/domain/sniff_bytes.h"
 #include "services/digitization/domain/sniff_kinds.h"
 
@@ -46,6 +47,13 @@ absl::Status CheckEnd(std::string_view file, std::size_t end, const Shown& shown
   return absl::OkStatus();
 }
 
+// A frame's segment tells its depth, its height and its width.
+bool IsTooLarge(std::string_view frame) {
+  return std::uint64_t{NumberAt(frame, 3, 2, ByteOrder::kBig)} *
+             NumberAt(frame, 5, 2, ByteOrder::kBig) >
+         kMostPixels;
+}
+
 // A comment of JavaScript opens where the first length stands.
 bool OpensScript(std::string_view file) { return Slice(file, 4, 2) == "/*"; }
 
@@ -64,6 +72,7 @@ absl::Status WalkJpeg(std::string_view file) {
     if (StandsAlone(marker)) return FileDamaged("a JPEG marker is out of place");
     const std::size_t size = NumberAt(file, offset, 2, ByteOrder::kBig);
     if (size < 2 || !Holds(file, offset, size)) return FileDamaged("a JPEG segment is cut off");
+    if (BeginsFrame(marker) && IsTooLarge(file.substr(offset, size))) return PictureTooLarge();
     offset += size;
     shown.frame = shown.frame || BeginsFrame(marker);
     if (marker != kScan) continue;

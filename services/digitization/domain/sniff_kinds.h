@@ -2,8 +2,10 @@
 #ifndef MOTCUA_SERVICES_DIGITIZATION_DOMAIN_SNIFF_KINDS_H_
 #define MOTCUA_SERVICES_DIGITIZATION_DOMAIN_SNIFF_KINDS_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,6 +26,14 @@ absl::Status WalkPdf(std::string_view file);
 absl::Status WalkTiff(std::string_view file);
 // The media type: an office document, or `TYPE_UNKNOWN`.
 absl::StatusOr<std::string> WalkZip(std::string_view file);
+
+// The packed pixels of a PNG, and the bytes they must unpack to.
+struct PngPixels {
+  std::vector<std::string_view> parts;
+  std::uint64_t size = 0;
+};
+// Of a file that WalkPng takes; its errors for another.
+absl::StatusOr<PngPixels> ReadPng(std::string_view file);
 
 // A reader of archives would find one at the end of this file.
 bool EndsAsZip(std::string_view file);

@@ -149,6 +149,25 @@ TEST(SniffTest, RefusesATiffThatRunsInACircle) {
   EXPECT_THAT(Sniff(SampleTiff(100'000)), RefusedWith("FILE_DAMAGED"));
 }
 
+TEST(SniffTest, RefusesPicturesOfTooManyPixels) {
+  const auto png = [](std::uint32_t width, std::uint32_t height) {
+    return std::string(kPngMark) + PngHeader(width, height) + PngChunk("IDAT", "") +
+           PngChunk("IEND", "");
+  };
+  EXPECT_THAT(Sniff(png(20'000, 20'000)), IsOk());
+  EXPECT_THAT(Sniff(png(20'001, 20'000)), RefusedWith("PICTURE_TOO_LARGE"));
+  EXPECT_THAT(Sniff(png(0xFFFFFFFF, 0xFFFFFFFF)), RefusedWith("PICTURE_TOO_LARGE"));
+  EXPECT_THAT(Sniff(png(0, 1)), RefusedWith("FILE_DAMAGED"));
+  std::string jpeg = SampleJpeg();
+  jpeg.replace(jpeg.find(std::string("\x08\0\x08\0\x08", 5)) + 1, 4, "\x80\x01\x80\x01");
+  EXPECT_THAT(Sniff(jpeg), RefusedWith("PICTURE_TOO_LARGE"));
+  std::string tiff = SampleTiff();
+  // A height in the place of the width, and the other way round.
+  tiff = tiff.substr(0, 12) + LittleEndian(4, 2) + TiffField(257, 4, 1, 20'001) +
+         TiffField(256, 4, 1, 20'000) + tiff.substr(26);
+  EXPECT_THAT(Sniff(tiff), RefusedWith("PICTURE_TOO_LARGE"));
+}
+
 TEST(SniffTest, RefusesArchivesThatUnpackToTooMuch) {
   std::vector<ZipEntry> entries = {{"[Content_Types].xml", "<Types/>"},
                                    {"word/a.xml", "a", 50'000}};

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "services/digitization/domain/file_refusals.h"
+#include "services/digitization/domain/sniff.h"
 #include "services/digitization/domain/sniff_bytes.h"
 #include "services/digitization/domain/sniff_kinds.h"
 
@@ -14,8 +15,15 @@ constexpr std::size_t kMostDirectories = 10'000;
 // Bytes of a value by field type; types are 1 to 13.
 constexpr std::array<std::uint64_t, 14> kTypeSizes = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4};
 
-// Tags whose values place the pixels.
-enum Tag { kStripOffsets = 273, kStripSizes = 279, kTileOffsets = 324, kTileSizes = 325 };
+// Tags whose values tell how many pixels there are, and place them.
+enum Tag {
+  kWidth = 256,
+  kHeight = 257,
+  kStripOffsets = 273,
+  kStripSizes = 279,
+  kTileOffsets = 324,
+  kTileSizes = 325
+};
 
 // A field of a directory; `place` is where its values stand.
 struct Field {
@@ -60,12 +68,17 @@ class Tiff {
     if (entries == 0 || !Holds(file_, offset, size) || !Spend(size)) return Damaged();
     Field offsets;
     Field sizes;
+    std::uint64_t width = 0;
+    std::uint64_t height = 0;
     for (std::uint64_t i = 0; i < entries; ++i) {
       const absl::StatusOr<Field> field = FieldAt(offset + 2 + i * kEntrySize);
       if (!field.ok()) return field.status();
+      if (field->tag == kWidth) width = Number(field->place, field->width);
+      if (field->tag == kHeight) height = Number(field->place, field->width);
       if (field->tag == kStripOffsets || field->tag == kTileOffsets) offsets = *field;
       if (field->tag == kStripSizes || field->tag == kTileSizes) sizes = *field;
     }
+    if (width > 0 && height > kMostPixels / width) return PictureTooLarge();
     if (!PixelsInside(offsets, sizes)) return Damaged();
     pixels_ = pixels_ || offsets.count > 0;
     return Number(offset + size - 4, 4);

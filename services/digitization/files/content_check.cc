@@ -1,6 +1,7 @@
 #include "services/digitization/files/content_check.h"
 
 #include <zip.h>
+#include <zlib.h>
 
 #include <array>
 #include <cstdint>
@@ -8,6 +9,7 @@
 
 #include "services/digitization/domain/file_refusals.h"
 #include "services/digitization/domain/sniff.h"
+#include "services/digitization/domain/sniff_kinds.h"
 
 namespace motcua::digitization {
 namespace {
@@ -72,6 +74,32 @@ absl::Status UnpackAll(std::string_view file) {
   return absl::OkStatus();
 }
 
+// Unpacks the pixels into nothing, part by part: they are as many as the header says.
+absl::Status CheckPixels(const PngPixels& pixels) {
+  z_stream stream = {};
+  if (inflateInit(&stream) != Z_OK) return absl::ResourceExhaustedError("no memory to unpack");
+  const std::unique_ptr<z_stream, decltype(&inflateEnd)> ended(&stream, &inflateEnd);
+  std::array<unsigned char, 65'536> buffer;
+  std::uint64_t size = 0;
+  int state = Z_OK;
+  for (const std::string_view part : pixels.parts) {
+    stream.next_in = reinterpret_cast<unsigned char*>(const_cast<char*>(part.data()));
+    stream.avail_in = static_cast<unsigned>(part.size());
+    do {
+      stream.next_out = buffer.data();
+      stream.avail_out = static_cast<unsigned>(buffer.size());
+      if (state == Z_OK) state = inflate(&stream, Z_NO_FLUSH);
+      if (state == Z_BUF_ERROR) state = Z_OK;  // wants the next part
+      size += buffer.size() - stream.avail_out;
+      if ((state != Z_OK && state != Z_STREAM_END) || size > pixels.size) {
+        return FileDamaged("the pixels of the PNG cannot be unpacked, or are too many");
+      }
+    } while (state == Z_OK && stream.avail_out == 0);
+  }
+  if (state != Z_STREAM_END || size != pixels.size) return FileDamaged("pixels are missing");
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::string> CheckContent(std::string_view file, std::string_view declared,
@@ -80,6 +108,10 @@ absl::StatusOr<std::string> CheckContent(std::string_view file, std::string_view
   if (!media_type.ok()) return media_type;
   const absl::Status as_declared = CheckDeclared(declared, *media_type, field);
   if (!as_declared.ok()) return as_declared;
+  if (*media_type == kPng) {
+    const absl::Status pixels = CheckPixels(*ReadPng(file));
+    if (!pixels.ok()) return pixels;
+  }
   if (*media_type != kDocx && *media_type != kXlsx) return media_type;
   const absl::Status unpacked = UnpackAll(file);
   if (!unpacked.ok()) return unpacked;

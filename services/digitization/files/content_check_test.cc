@@ -49,6 +49,23 @@ TEST(ContentCheckTest, RefusesAnotherTypeThanDeclared) {
               RefusedAt("TYPE_MISMATCH", "head.media_type"));
 }
 
+std::string PngOf(std::uint32_t width, std::uint32_t height, const std::string& packed) {
+  return std::string(kPngMark) + PngHeader(width, height) + PngChunk("IDAT", packed.substr(0, 5)) +
+         PngChunk("IDAT", packed.substr(5)) + PngChunk("IEND", "");
+}
+
+TEST(ContentCheckTest, TakesAPictureWithAsManyPixelsAsItSays) {
+  EXPECT_THAT(CheckContent(SamplePng(1, 300'000), "", "type"), IsOk());
+  const std::string lines(2 * (1 + 3), '\0');
+  EXPECT_THAT(CheckContent(PngOf(3, 2, ZlibStored(lines)), "", "type"), IsOk());
+  EXPECT_THAT(CheckContent(PngOf(3, 3, ZlibStored(lines)), "", "type"),
+              RefusedWith("FILE_DAMAGED"));
+  EXPECT_THAT(CheckContent(PngOf(3, 1, ZlibStored(lines)), "", "type"),
+              RefusedWith("FILE_DAMAGED"));
+  EXPECT_THAT(CheckContent(PngOf(3, 2, "no stream"), "", "type"), RefusedWith("FILE_DAMAGED"));
+  EXPECT_THAT(CheckContent(PngOf(3, 2, ZlibStored(lines) + "more"), "", "type"), IsOk());
+}
+
 TEST(ContentCheckTest, RefusesADocumentWithAChangedByte) {
   std::string file = SampleDocx();
   file[file.find("<Types/>") + 1] = 'X';

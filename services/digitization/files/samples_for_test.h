@@ -29,13 +29,35 @@ inline std::string PngChunk(const std::string& type, const std::string& data) {
          BigEndian(Crc32(type + data), 4);
 }
 
-// Another file for each seed, with `pixels` bytes of them.
-inline std::string SamplePng(unsigned seed = 1, std::size_t pixels = 64) {
+// A stream of zlib in which nothing is packed.
+inline std::string ZlibStored(const std::string& data) {
+  constexpr std::size_t kBlock = 65'535;
+  std::string stream = "\x78\x01";
+  for (std::size_t i = 0; i < data.size(); i += kBlock) {
+    const std::string block = data.substr(i, kBlock);
+    const auto size = static_cast<std::uint32_t>(block.size());
+    stream += static_cast<char>(i + kBlock >= data.size());
+    stream += LittleEndian(size, 2) + LittleEndian(~size, 2) + block;
+  }
+  std::uint32_t low = 1, high = 0;  // Adler-32
+  for (const char byte : data) {
+    low = (low + static_cast<unsigned char>(byte)) % 65'521;
+    high = (high + low) % 65'521;
+  }
+  return stream + BigEndian(high << 16 | low, 4);
+}
+
+inline std::string PngHeader(std::uint32_t width, std::uint32_t height) {
+  return PngChunk("IHDR",
+                  BigEndian(width, 4) + BigEndian(height, 4) + std::string("\x08\0\0\0\0", 5));
+}
+
+// Another line of greys for each seed, so many pixels long.
+inline std::string SamplePng(unsigned seed = 1, std::uint32_t pixels = 64) {
   std::mt19937 random(seed);
-  std::string data(pixels, '\0');
-  for (char& byte : data) byte = static_cast<char>(random());
-  const std::string header = BigEndian(8, 4) + BigEndian(8, 4) + std::string("\x08\x02\0\0\0", 5);
-  return std::string(kPngMark) + PngChunk("IHDR", header) + PngChunk("IDAT", data) +
+  std::string line(1 + pixels, '\0');  // begins with its filter: none
+  for (std::size_t i = 1; i < line.size(); ++i) line[i] = static_cast<char>(random());
+  return std::string(kPngMark) + PngHeader(pixels, 1) + PngChunk("IDAT", ZlibStored(line)) +
          PngChunk("IEND", "");
 }
 

@@ -84,6 +84,7 @@ void ApplyToRefund(const Transaction& transaction, Account& account) {
   if (transaction.kind == TransactionKind::kRefundOrdered) {
     Refund& refund = account.refunds.emplace_back();
     refund.amount_dong = transaction.amount_dong;
+    refund.order_time = transaction.event_time;
     refund.reason_code = transaction.reason_code;
     refund.parts = PartsOf(transaction.entries, LedgerName::kReturning);
     return;

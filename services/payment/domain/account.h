@@ -74,7 +74,8 @@ struct Refund {
   RefundState state = RefundState::kPending;
   std::int64_t amount_dong = 0;
   std::string reason_code;
-  Parts parts;           // where it is taken from
+  Parts parts;  // where it is taken from
+  absl::Time order_time;
   absl::Time post_time;  // once posted
 
   bool operator==(const Refund&) const = default;

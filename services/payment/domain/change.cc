@@ -66,7 +66,8 @@ Change::Change(const WorkingSet& known, Account before, const Context& context)
     : known_(known),
       facts_before_(before.facts),
       after_(std::move(before)),
-      time_(TimeOf(after_, context)) {}
+      time_(TimeOf(after_, context)),
+      imported_(context.imported) {}
 
 void Change::PostAt(absl::Time time, Transaction transaction) {
   std::erase_if(transaction.entries, [](const Entry& entry) { return entry.amount_dong == 0; });

@@ -23,6 +23,7 @@ class Change {
 
   // When the command takes effect (see Context).
   absl::Time time() const { return time_; }
+  bool imported() const { return imported_; }
   const WorkingSet& known() const { return known_; }
   const Account& now() const { return after_; }
   // For what is not in the ledger; tell it with Emit.
@@ -50,6 +51,7 @@ class Change {
   const Facts facts_before_;
   Account after_;
   const absl::Time time_;
+  const bool imported_;
   Decision decision_;
 };
 

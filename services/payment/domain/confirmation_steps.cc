@@ -10,6 +10,9 @@
 namespace motcua::payment {
 namespace {
 
+// Money that came earlier is hardly the dossier's.
+constexpr absl::Duration kLongestBeforeReceipt = absl::Hours(30 * 24);
+
 absl::StatusOr<Decision> KeepUnassigned(const WorkingSet& known, const Money& money,
                                         const Context& context) {
   Account suspense;
@@ -69,7 +72,8 @@ absl::StatusOr<Decision> DecideConfirmation(const WorkingSet& known, const std::
   if (!holder.empty()) return HearAgain(known, *known.Find(holder), command, context);
   const Money money = MoneyOf(command, context.event_time);
   const std::shared_ptr<const Account> account = known.Find(code);
-  if (account == nullptr || !account->facts.opened || account->facts.void_time) {
+  if (account == nullptr || !account->facts.opened || account->facts.void_time ||
+      money.pay_time < account->facts.receive_time - kLongestBeforeReceipt) {
     return KeepUnassigned(known, money, context);
   }
   Change change(known, *account, context);

@@ -164,6 +164,18 @@ TEST(ConfirmationTest, AContradictionIsFoundOnceAndMovesNothing) {
   EXPECT_EQ(story.outcome(), Outcome::kPosted);
 }
 
+TEST(ConfirmationTest, TenContradictionsAreKept) {
+  Story story(100);
+  story.At(1, 9).Confirm(100, "FT1");
+  for (int amount = 1; amount <= 10; ++amount) story.Confirm(amount, "FT1");
+  story.Confirm(11, "FT1");
+  EXPECT_EQ(story.outcome(), Outcome::kContradicted);
+  EXPECT_EQ(story.last().confirmation->finding, std::nullopt);
+  EXPECT_EQ(story.account().contradictions.size(), 10);
+  story.Confirm(10, "FT1");
+  EXPECT_EQ(story.last().confirmation->finding->amount_dong, 90);
+}
+
 TEST(ConfirmationTest, WhatNamesNoDossierWaitsInSuspense) {
   Story story(100);
   story.At(1, 9).Then("", ConfirmPayment{kQr, "FT1", "tien nha", 0, 70});
@@ -230,6 +242,13 @@ TEST(ConfirmationTest, MoneyAssignedToAVoidDossierIsOwedBackAndRefunded) {
   EXPECT_EQ(story.Try(IssueReceipt{"01BL"}), "NOTHING_TO_RECEIPT");
   story.At(3, 9).Then(OrderRefund{std::nullopt, "void"}).Then(ConfirmRefund{1});
   EXPECT_EQ(PaidDong(story.account()), 0);
+}
+
+TEST(ConfirmationTest, MoneyOfLongBeforeTheReceiptWaitsInSuspense) {
+  Story story(100);
+  story.At(-29, 8).Confirm(10, "FT1").At(-30, 8).Confirm(10, "FT2");
+  EXPECT_EQ(story.outcome(), Outcome::kUnassigned);
+  EXPECT_EQ(PaidDong(story.account()), 10);
 }
 
 TEST(ConfirmationTest, MoneyWhoseSumIsTooLargeWaitsInSuspense) {

@@ -10,6 +10,17 @@
 namespace motcua::payment {
 namespace {
 
+// More of one transaction are answered, but not kept.
+constexpr int kMostContradictions = 10;
+
+bool AreMany(const Account& holder, const ConfirmPayment& again) {
+  return std::count_if(holder.contradictions.begin(), holder.contradictions.end(),
+                       [&](const Contradiction& one) {
+                         return one.gateway == again.gateway &&
+                                one.gateway_transaction == again.gateway_transaction;
+                       }) >= kMostContradictions;
+}
+
 // What the gateway said first.
 struct FirstWord {
   std::int64_t amount_dong = 0;
@@ -74,7 +85,8 @@ Confirmation AnswerAgain(const Account& holder, const ConfirmPayment& again) {
 absl::StatusOr<Decision> HearAgain(const WorkingSet& known, const Account& holder,
                                    const ConfirmPayment& command, const Context& context) {
   Change change(known, holder, context);
-  if (IsContradicted(holder, command) && !RecordedContradiction(holder, command)) {
+  if (IsContradicted(holder, command) && !RecordedContradiction(holder, command) &&
+      !AreMany(holder, command)) {
     const Money money = MoneyOf(command, context.event_time);
     Transaction contradicted = About(TransactionKind::kPaymentContradicted, money);
     contradicted.findings = {FindingOf(FindingKind::kContradicted, money,

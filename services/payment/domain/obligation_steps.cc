@@ -80,6 +80,7 @@ absl::Status Take(const ChangeObligation& command, Change& change) {
   const int number = command.obligation;
   if (absl::Status status = CheckOpen(account, number); !status.ok()) return status;
   const std::int64_t more_dong = command.amount_dong - AmountOf(account, number);
+  if (more_dong > 0 && account.facts.end_time) return DossierEnded();
   const std::int64_t beyond_dong =
       std::max<std::int64_t>(PaidOf(account, number) - command.amount_dong, 0);
   Transaction changed = About(TransactionKind::kObligationChanged, number, command.reason_code);

@@ -138,5 +138,12 @@ TEST(ObligationTest, ATimeBeforeTheLastChangeCountsAsThat) {
   EXPECT_EQ(story.last().transactions.front().event_time, AprilAt(3, 8));
 }
 
+TEST(ObligationTest, IsOnlyLoweredOnceTheDossierEnded) {
+  Story story(100);
+  story.At(1, 9).Confirm(100).Then(End{});
+  EXPECT_EQ(story.Try(ChangeObligation{1, 101, "tariff"}), "DOSSIER_ENDED");
+  EXPECT_EQ(story.Try(ChangeObligation{1, 99, "tariff"}), "OK");
+}
+
 }  // namespace
 }  // namespace motcua::payment

@@ -8,6 +8,7 @@ namespace motcua::payment {
 namespace {
 
 constexpr absl::Duration kTimeToPay = absl::Minutes(15);
+constexpr absl::Duration kLongestWait = absl::Hours(30 * 24);
 
 // The memorandum of a begun payment, written (+1) or taken back (−1).
 std::vector<Entry> Memorandum(const Account& account, int number, int sign) {
@@ -66,6 +67,10 @@ void CancelPendingBeyondOwed(Change& change) {
 }
 
 absl::Status Take(const StartPayment& command, Change& change) {
+  const absl::Time expire_time = command.expire_time.value_or(change.time() + kTimeToPay);
+  if (expire_time < change.time() || expire_time > change.time() + kLongestWait) {
+    return ExpireTimeInvalid();
+  }
   ExpireDue(change);
   if (PendingPayment(change.now()) != 0) return PaymentPending();
   const std::int64_t owed_dong = OwedDong(change.now());
@@ -76,7 +81,7 @@ absl::Status Take(const StartPayment& command, Change& change) {
   started.about = number;
   started.channel = command.channel;
   started.amount_dong = owed_dong;
-  started.expire_time = command.expire_time.value_or(change.time() + kTimeToPay);
+  started.expire_time = expire_time;
   started.entries = {{{LedgerName::kPendingIn, static_cast<int>(command.channel)}, owed_dong},
                      {{LedgerName::kPendingFor, number}, -owed_dong}};
   change.Post(std::move(started));

@@ -192,6 +192,22 @@ TEST(ReceiptTest, IsNotReplacedBeforeItsIssue) {
   EXPECT_EQ(story.Try(CancelReceipt{1, "x"}, /*imported=*/true), "EVENT_OUT_OF_ORDER");
 }
 
+TEST(ReceiptTest, IsNotIssuedBeforeTheMoneyItCovers) {
+  Story story(100);
+  story.At(2, 9).Confirm(30).At(2, 8);
+  EXPECT_EQ(story.Try(IssueReceipt{"01BL"}, /*imported=*/true), "EVENT_OUT_OF_ORDER");
+  story.At(2, 9);
+  EXPECT_EQ(story.Try(IssueReceipt{"01BL"}, /*imported=*/true), "OK");
+}
+
+TEST(RefundTest, IsNotConfirmedBeforeItsOrder) {
+  Story story(100);
+  story.At(1, 9).Confirm(150).At(2, 9).Then(OrderRefund{50, "x"}).At(2, 8);
+  EXPECT_EQ(story.Try(ConfirmRefund{1}, /*imported=*/true), "EVENT_OUT_OF_ORDER");
+  story.At(2, 9);
+  EXPECT_EQ(story.Try(ConfirmRefund{1}, /*imported=*/true), "OK");
+}
+
 TEST(StatementTest, OtherLinesAreANewVersion) {
   Story story;
   const ImportStatement first{kQr, April(1), "upload1", std::string(32, 'a'), 10, 1000};
@@ -207,6 +223,18 @@ TEST(StatementTest, OtherLinesAreANewVersion) {
   story.Then("", again);
   EXPECT_EQ(story.last().statement->version, 2);
   EXPECT_EQ(story.set().statements().size(), 2);
+}
+
+TEST(PaymentTest, ExpiresWithinThirtyDays) {
+  Story story(100);
+  story.At(1, 9);
+  const auto start = [&](absl::Time expire_time) {
+    return story.Try(StartPayment{PaymentChannel::kQrTransfer, expire_time});
+  };
+  EXPECT_EQ(start(AprilAt(1, 9)), "OK");
+  EXPECT_EQ(start(AprilAt(31, 9)), "OK");
+  EXPECT_EQ(start(AprilAt(31, 9) + absl::Microseconds(1)), "EXPIRE_TIME_INVALID");
+  EXPECT_EQ(start(AprilAt(1, 9) - absl::Microseconds(1)), "EXPIRE_TIME_INVALID");
 }
 
 TEST(PaymentTest, ABegunPaymentDoesNotOutliveItsDebt) {

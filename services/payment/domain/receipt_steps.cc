@@ -27,6 +27,13 @@ std::map<PaymentChannel, std::int64_t> RevenueInClearing(const Account& account)
   return parts;
 }
 
+// An importer's receipt does not lie before money it covers.
+bool IsPaidLater(const Payment& payment, const std::map<PaymentChannel, std::int64_t>& covered,
+                 const Change& change) {
+  return change.imported() && payment.pay_time && *payment.pay_time > change.time() &&
+         covered.contains(payment.channel);
+}
+
 absl::Status CheckInForce(int receipt, const Change& change) {
   const Account& account = change.now();
   if (receipt < 1 || receipt > static_cast<int>(account.receipts.size())) return ReceiptNotFound();
@@ -44,13 +51,17 @@ absl::Status Take(const IssueReceipt& command, Change& change) {
   issued.kind = TransactionKind::kReceiptIssued;
   issued.about = number;
   issued.serial = NextSerial(account.facts.agency, command.book, change.known());
-  for (const auto& [channel, part_dong] : RevenueInClearing(account)) {
+  const auto covered = RevenueInClearing(account);
+  for (const auto& [channel, part_dong] : covered) {
     const int detail = static_cast<int>(channel);
     issued.amount_dong += part_dong;
     issued.entries.push_back({{LedgerName::kCollected, detail}, part_dong});
     issued.entries.push_back({{LedgerName::kClearing, detail}, -part_dong});
   }
   if (issued.amount_dong == 0) return NothingToReceipt();
+  for (const Payment& payment : account.payments) {
+    if (IsPaidLater(payment, covered, change)) return EventBeforePayment();
+  }
   change.Post(std::move(issued));
   change.set_number(number);
   return absl::OkStatus();

@@ -33,7 +33,7 @@ struct LedgerSide {
   std::int64_t amount_dong = 0;
   std::string dossier;                // code; empty: not assigned
   bool paid_twice = false;            // nothing was owed any more
-  std::int64_t uncollected_dong = 0;  // of its account, under no receipt
+  std::int64_t uncollected_dong = 0;  // of its account, under no receipt and not owed back
   bool tells = true;                  // of the account's payments that day, it tells what leaks
 };
 

@@ -69,6 +69,7 @@ absl::Status Take(const ConfirmRefund& command, Change& change) {
   const int number = command.refund;
   if (absl::Status status = CheckPending(change.now(), number); !status.ok()) return status;
   const Refund& refund = change.now().refunds[number - 1];
+  if (change.time() < refund.order_time) return EventBeforeOrder();
   Transaction posted = About(TransactionKind::kRefundPosted, number, refund.amount_dong);
   posted.entries = {{{LedgerName::kRefundPending}, refund.amount_dong}};
   Move(refund.parts, LedgerName::kReturning, -1, posted.entries);

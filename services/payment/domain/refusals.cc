@@ -126,6 +126,23 @@ absl::Status EventBeforeIssue() {
                       "Thời điểm trước khi lập biên lai.");
 }
 
+absl::Status EventBeforeOrder() {
+  return InvalidField("event_time", "EVENT_OUT_OF_ORDER",
+                      "the time lies before the order of the refund",
+                      "Thời điểm trước khi yêu cầu hoàn tiền.");
+}
+
+absl::Status EventBeforePayment() {
+  return InvalidField("event_time", "EVENT_OUT_OF_ORDER",
+                      "the time lies before the payment of money the receipt covers",
+                      "Thời điểm trước khi nộp khoản tiền được lập biên lai.");
+}
+
+absl::Status ExpireTimeInvalid() {
+  return InvalidField("expire_time", "EXPIRE_TIME_INVALID", "must be within 30 days from now",
+                      "Hạn thanh toán phải trong vòng 30 ngày kể từ bây giờ.");
+}
+
 absl::Status EtagMismatch() {
   return Refuse(absl::StatusCode::kAborted, "ETAG_MISMATCH", "etag", "the account was changed",
                 "Thông tin thanh toán đã được thay đổi; cần tải lại.");

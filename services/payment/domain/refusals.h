@@ -28,6 +28,9 @@ absl::Status ReceiptNotInForce();
 absl::Status BalanceTooLarge();
 absl::Status EventBeforeReceipt();
 absl::Status EventBeforeIssue();
+absl::Status EventBeforeOrder();
+absl::Status EventBeforePayment();
+absl::Status ExpireTimeInvalid();
 absl::Status EtagMismatch();
 absl::Status ConflictAccountExists();
 
