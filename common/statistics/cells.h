@@ -42,6 +42,7 @@ enum class Counter : int {
   kLateExtendedOwn = 39,
   kLateExtendedLinked = 40,
   kLateStep = 41,
+  kWaitingOtherBody = 42,
   kFeeBearingFee = 50,
   kFeeBearingObligation = 51,
   kPaidNoneUnrecorded = 52,

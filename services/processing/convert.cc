@@ -26,11 +26,18 @@ struct FactWriter {
     out.set_paused(static_cast<v1::PauseKind>(paused.kind));
   }
   void operator()(const Resumed&) const { out.set_resumed(true); }
-  void operator()(const MovedTo& moved) const { out.set_moved_to(moved.agency); }
+  void operator()(const MovedTo& moved) const {
+    moved.returned ? out.set_returned_to(moved.agency) : out.set_moved_to(moved.agency);
+  }
   void operator()(const Ended& ended) const { out.set_ended(static_cast<v1::LegEnd>(ended.how)); }
   void operator()(const Reopened&) const { out.set_reopened(true); }
   void operator()(const Apologised&) const { out.set_apologised(true); }
   void operator()(const Extended&) const { out.set_extended(true); }
+  void operator()(const Acknowledged&) const { out.set_acknowledged(true); }
+  void operator()(const Assigned&) const { out.set_assigned(true); }
+  void operator()(const Recalculated& recalculated) const {
+    out.set_recalculated(recalculated.number);
+  }
 };
 
 void Write(const Fact& fact, v1::LegFact& out) {
@@ -48,6 +55,8 @@ Happening HappeningFrom(const v1::LegFact& fact) {
       return Resumed{};
     case v1::LegFact::kMovedTo:
       return MovedTo{fact.moved_to()};
+    case v1::LegFact::kReturnedTo:
+      return MovedTo{fact.returned_to(), true};
     case v1::LegFact::kEnded:
       return Ended{static_cast<LegEnd>(fact.ended())};
     case v1::LegFact::kReopened:
@@ -56,6 +65,12 @@ Happening HappeningFrom(const v1::LegFact& fact) {
       return Apologised{};
     case v1::LegFact::kExtended:
       return Extended{};
+    case v1::LegFact::kAcknowledged:
+      return Acknowledged{};
+    case v1::LegFact::kAssigned:
+      return Assigned{};
+    case v1::LegFact::kRecalculated:
+      return Recalculated{fact.recalculated()};
     case v1::LegFact::FACT_NOT_SET:
       break;
   }
@@ -74,6 +89,13 @@ v1::Leg ToProto(const Leg& leg) {
   if (!state.open()) *out.mutable_end_time() = rpc::ToTimestamp(state.end_time);
   out.set_apologised(state.apologised);
   out.set_extended(state.extended);
+  out.set_step(leg.step);
+  out.set_sender(leg.sender.empty() ? "" : "agencies/" + leg.sender);
+  out.set_acknowledged(state.acknowledged);
+  out.set_officer(leg.officer);
+  out.set_extension_document(leg.extension_document);
+  out.set_apology_document(leg.apology_document);
+  if (leg.promise_day) out.set_promise_date(FormatDay(*leg.promise_day));
   for (const Fact& fact : leg.facts) Write(fact, *out.add_facts());
   return out;
 }
@@ -94,6 +116,8 @@ struct ChangeWriter {
     auto& to = *out.mutable_leg_opened();
     to.set_agency(opened.agency);
     if (opened.due_day) to.set_due_day(*opened.due_day);
+    to.set_step(opened.step);
+    to.set_sender(opened.sender);
   }
   void operator()(const Fact& fact) const { Write(fact, *out.mutable_fact()); }
   void operator()(const ResultHandedOver& handed_over) const {
@@ -158,6 +182,12 @@ std::string TimelineBytes(const std::vector<Leg>& legs) {
     out.set_channel(ToProto(leg.channel));
     out.set_first_holder(leg.first_holder);
     *out.mutable_receive_time() = rpc::ToTimestamp(leg.receive_time);
+    out.set_step(leg.step);
+    out.set_sender(leg.sender);
+    out.set_officer(leg.officer);
+    out.set_extension_document(leg.extension_document);
+    out.set_apology_document(leg.apology_document);
+    if (leg.promise_day) out.set_promise_day(*leg.promise_day);
     for (const Fact& fact : leg.facts) Write(fact, *out.add_facts());
   }
   return timeline.SerializeAsString();
@@ -175,6 +205,12 @@ std::vector<Leg> LegsFrom(const std::string& timeline_bytes) {
     leg.channel = static_cast<statistics::Channel>(stored.channel());
     leg.first_holder = stored.first_holder();
     leg.receive_time = rpc::FromTimestamp(stored.receive_time());
+    leg.step = stored.step();
+    leg.sender = stored.sender();
+    leg.officer = stored.officer();
+    leg.extension_document = stored.extension_document();
+    leg.apology_document = stored.apology_document();
+    if (stored.has_promise_day()) leg.promise_day = stored.promise_day();
     for (const v1::LegFact& fact : stored.facts()) {
       leg.facts.push_back({rpc::FromTimestamp(fact.time()), HappeningFrom(fact)});
     }

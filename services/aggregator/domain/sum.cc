@@ -9,16 +9,18 @@ std::vector<std::pair<int, int>> PartsOf(Stock stock) {
   const int overdue = static_cast<int>(Counter::kOverdue);
   const int supplement = static_cast<int>(Counter::kWaitingSupplement);
   const int obligation = static_cast<int>(Counter::kWaitingObligation);
+  const int other_body = static_cast<int>(Counter::kWaitingOtherBody);
   const int undated = static_cast<int>(Counter::kUndated);
   switch (stock) {
     case Stock::kOpen:
       return {{kOpen, 1}};
     case Stock::kInTime:
-      return {{kOpen, 1}, {overdue, -1}, {supplement, -1}, {obligation, -1}, {undated, -1}};
+      return {{kOpen, 1},       {overdue, -1},    {supplement, -1},
+              {obligation, -1}, {other_body, -1}, {undated, -1}};
     case Stock::kOverdue:
       return {{overdue, 1}};
     case Stock::kWaiting:
-      return {{supplement, 1}, {obligation, 1}};
+      return {{supplement, 1}, {obligation, 1}, {other_body, 1}};
     case Stock::kUndated:
       return {{undated, 1}};
   }

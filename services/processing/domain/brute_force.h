@@ -19,7 +19,7 @@ namespace motcua::processing {
 inline constexpr statistics::Counter kOpenStock{0};
 
 inline bool IsStock(statistics::Counter counter) {
-  return counter == kOpenStock ||
+  return counter == kOpenStock || counter == statistics::Counter::kWaitingOtherBody ||
          (counter >= statistics::Counter::kOverdue && counter <= statistics::Counter::kUndated);
 }
 
@@ -83,8 +83,8 @@ class BruteForce {
     const std::string holder = Holder(leg, n);
     Add(leg, kOpenStock, holder, day);
     if (const Paused* paused = Waiting(leg, n)) {
-      const bool supplement = paused->kind == PauseKind::kSupplement;
-      Add(leg, supplement ? C::kWaitingSupplement : C::kWaitingObligation, holder, day);
+      constexpr C kByKind[] = {C::kWaitingSupplement, C::kWaitingObligation, C::kWaitingOtherBody};
+      Add(leg, kByKind[static_cast<int>(paused->kind) - 1], holder, day);
     } else if (!Due(leg, n)) {
       Add(leg, C::kUndated, holder, day);
     } else if (day >= *Due(leg, n)) {

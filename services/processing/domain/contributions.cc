@@ -90,6 +90,8 @@ class LegCount {
         return AddSpan(Counter::kWaitingSupplement, from, until);
       case Category::kWaitingObligation:
         return AddSpan(Counter::kWaitingObligation, from, until);
+      case Category::kWaitingOtherBody:
+        return AddSpan(Counter::kWaitingOtherBody, from, until);
       case Category::kUndated:
         return AddSpan(Counter::kUndated, from, until);
       case Category::kInTime:

@@ -10,7 +10,7 @@
 namespace motcua::processing {
 
 // Version of the rules below; a change of them asks for a recount.
-inline constexpr std::int64_t kCounterVersion = 1;
+inline constexpr std::int64_t kCounterVersion = 2;
 
 // The cells of a dossier's whole timeline. A void dossier has none. A command adds
 // Contributions(after) − Contributions(before), so corrections need no rule of their own.

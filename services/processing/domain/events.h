@@ -24,6 +24,8 @@ struct CaseOpened {
 struct LegOpened {
   std::string agency;
   std::optional<Day> due_day;
+  int step = 0;
+  std::string sender;
   bool operator==(const LegOpened&) const = default;
 };
 struct ResultHandedOver {

@@ -1,6 +1,7 @@
 #include "services/processing/domain/timeline.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace motcua::processing {
 namespace {
@@ -16,7 +17,11 @@ struct Effect {
     state.pause_time = time;
   }
   void operator()(const Resumed&) const { state.waiting.reset(); }
-  void operator()(const MovedTo& moved) const { state.holder = moved.agency; }
+  void operator()(const MovedTo& moved) const {
+    state.giver = std::exchange(state.holder, moved.agency);
+    state.given_time = time;
+    state.acknowledged = !state.linked;
+  }
   void operator()(const Ended& ended) const {
     state.end = ended.how;
     state.end_time = time;
@@ -25,7 +30,22 @@ struct Effect {
   void operator()(const Reopened&) const { state.end = LegEnd::kOpen; }
   void operator()(const Apologised&) const { state.apologised = true; }
   void operator()(const Extended&) const { state.extended = true; }
+  void operator()(const Acknowledged&) const { state.acknowledged = true; }
+  void operator()(const Assigned&) const {}
+  void operator()(const Recalculated&) const {}
 };
+
+Category CategoryOf(PauseKind waiting) {
+  switch (waiting) {
+    case PauseKind::kSupplement:
+      return Category::kWaitingSupplement;
+    case PauseKind::kObligation:
+      return Category::kWaitingObligation;
+    case PauseKind::kOtherBody:
+      break;
+  }
+  return Category::kWaitingOtherBody;
+}
 
 bool EachFactPossible(const Leg& leg) {
   LegState state = StateAtReceipt(leg);
@@ -54,6 +74,10 @@ bool Inside(const Leg& linked, const Leg& own) {
 LegState StateAtReceipt(const Leg& leg) {
   LegState state;
   state.holder = leg.first_holder;
+  state.linked = leg.number != 0;
+  state.acknowledged = !state.linked;
+  state.giver = leg.sender;
+  state.given_time = leg.receive_time;
   return state;
 }
 
@@ -92,10 +116,7 @@ std::optional<LegState> StateAtEndOf(const Leg& leg, Day day) {
 
 Category CategoryAtEndOf(const LegState& state, Day day) {
   if (!state.open()) return Category::kEnded;
-  if (state.waiting) {
-    return *state.waiting == PauseKind::kSupplement ? Category::kWaitingSupplement
-                                                    : Category::kWaitingObligation;
-  }
+  if (state.waiting) return CategoryOf(*state.waiting);
   if (!state.due) return Category::kUndated;
   return day >= *state.due ? Category::kOverdue : Category::kInTime;
 }
@@ -122,10 +143,8 @@ Status StatusOf(const Case& dossier) {
     case LegEnd::kOpen:
       break;
   }
-  if (state.waiting) {
-    return *state.waiting == PauseKind::kSupplement ? Status::kSupplementRequested
-                                                    : Status::kObligationRequested;
-  }
+  if (state.waiting == PauseKind::kSupplement) return Status::kSupplementRequested;
+  if (state.waiting == PauseKind::kObligation) return Status::kObligationRequested;
   const bool untouched = own.facts.size() == 1 && dossier.legs.size() == 1;
   return untouched ? Status::kReceived : Status::kInProcessing;
 }

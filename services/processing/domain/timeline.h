@@ -31,7 +31,7 @@ enum class Status : int {
 };
 
 // Why a clock stands.
-enum class PauseKind : int { kSupplement = 1, kObligation = 2 };
+enum class PauseKind : int { kSupplement = 1, kObligation = 2, kOtherBody = 3 };
 
 // How a leg ended.
 enum class LegEnd : int { kOpen = 0, kFinished = 1, kWithdrawn = 2, kStopped = 3, kRefused = 4 };
@@ -50,6 +50,7 @@ struct Resumed {  // on a dated leg the moved DueFrom stands right behind it
 };
 struct MovedTo {
   std::string agency;
+  bool returned = false;  // to the agency that handed the leg over
   bool operator==(const MovedTo&) const = default;
 };
 struct Ended {
@@ -65,8 +66,18 @@ struct Apologised {
 struct Extended {  // the new DueFrom stands right behind it
   bool operator==(const Extended&) const = default;
 };
-using Happening =
-    std::variant<DueFrom, Paused, Resumed, MovedTo, Ended, Reopened, Apologised, Extended>;
+struct Acknowledged {  // its holder has it in hand
+  bool operator==(const Acknowledged&) const = default;
+};
+struct Assigned {  // an officer was named, or nobody any more; who, stands in the leg alone
+  bool operator==(const Assigned&) const = default;
+};
+struct Recalculated {  // under a changed calendar; the new DueFrom stands right behind it
+  std::int64_t number = 0;
+  bool operator==(const Recalculated&) const = default;
+};
+using Happening = std::variant<DueFrom, Paused, Resumed, MovedTo, Ended, Reopened, Apologised,
+                               Extended, Acknowledged, Assigned, Recalculated>;
 
 struct Fact {
   absl::Time time;
@@ -80,6 +91,13 @@ struct Leg {
   statistics::Channel channel = statistics::Channel::kOnline;
   std::string first_holder;
   absl::Time receive_time;
+  int step = 0;        // of the procedure's route; 0: of none
+  std::string sender;  // who handed it over; empty for the own leg
+  // What never enters an event; of the last such fact.
+  std::string officer;
+  std::string extension_document;
+  std::string apology_document;
+  std::optional<Day> promise_day;  // given in the apology
   std::vector<Fact> facts;  // by time, then by entry; the first is the DueFrom of the receipt
   bool operator==(const Leg&) const = default;
 };
@@ -109,6 +127,10 @@ struct LegState {
   absl::Time end_time;  // if ended
   bool apologised = false;
   bool extended = false;
+  bool linked = false;
+  bool acknowledged = true;  // its holder has it in hand
+  std::string giver;         // of a linked leg: from whom the holder has it, or should have it
+  absl::Time given_time;     // and since when
 
   bool open() const { return end == LegEnd::kOpen; }
 };
@@ -120,6 +142,7 @@ enum class Category {
   kOverdue,
   kWaitingSupplement,
   kWaitingObligation,
+  kWaitingOtherBody,
   kUndated,
 };
 
