@@ -99,7 +99,7 @@ void Federation::Start(const std::string& name, const std::vector<std::string>& 
   std::vector<std::string> command = {options_.bin + "/motcua-" + node.program,
                                       "--flagfile=" + options_.var + "/conf/" + name + ".flags"};
   command.insert(command.end(), extra_flags.begin(), extra_flags.end());
-  node.child = std::make_unique<process::Child>(command, LogOf(name));
+  node.child = std::make_unique<process::Child>(command, LogOf(name), options_.environment);
 }
 
 void Federation::AwaitHealthy(const std::string& name, absl::Duration timeout) {

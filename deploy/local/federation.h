@@ -28,7 +28,9 @@ struct FederationOptions {
   std::string province = "quang-tri";
   // It gets all but a portal; empty: none.
   std::string second_province = {};
-  // Further options of mariadbd, and its environment, for instance LD_PRELOAD=…
+  // Environment of the six processes, for instance LD_PRELOAD=…
+  std::vector<std::string> environment = {};
+  // Further options of mariadbd, and its environment.
   std::vector<std::string> database_options = {};
   std::vector<std::string> database_environment = {};
 };

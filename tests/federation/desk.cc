@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/rpc/channel.h"
 #include "motcua/catalog/v1/catalog.grpc.pb.h"
 #include "tests/federation/persist.h"
@@ -34,6 +35,10 @@ void LoadCatalog(const local::Federation& federation) {
     procedure->set_field(absl::StrCat("linh-vuc-", i));
     procedure->set_legal_time(5);
     procedure->set_legal_time_unit(catalog::v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
+  }
+  const absl::CivilYear year(absl::ToCivilDay(absl::Now(), absl::UTCTimeZone()));
+  for (int offset = -1; offset <= 2; ++offset) {
+    request.add_calendar_years()->set_year(static_cast<int>(year.year()) + offset);
   }
   const auto stub = catalog::v1::CatalogService::NewStub(federation.Dial("intake", "importer"));
   catalog::v1::UpdateCatalogResponse response;

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
+#include <iterator>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/clock.h"
 #include "common/rpc/request.h"
 #include "common/sql/connection.h"
 #include "motcua/portal/v1/portal.grpc.pb.h"
@@ -76,7 +77,7 @@ std::set<std::string> CodesIn(local::Federation& federation, const std::string& 
   return codes;
 }
 
-bool AwaitComplete(const local::Federation& federation, absl::Duration timeout) {
+bool AwaitComplete(const local::Federation& federation, absl::Duration timeout, absl::Time time) {
   const auto stub = portal::v1::PortalService::NewStub(federation.Dial("portal", "admin"));
   const absl::Time begin = absl::Now();
   while (absl::Now() < begin + timeout) {
@@ -84,7 +85,7 @@ bool AwaitComplete(const local::Federation& federation, absl::Duration timeout) 
     const grpc::Status status = stub->ListProvinces(rpc::ContextFor(absl::Seconds(5)).get(),
                                                     portal::v1::ListProvincesRequest(), &answer);
     const auto complete = [&](const portal::v1::Province& province) {
-      return rpc::FromTimestamp(province.complete_until()) >= begin;
+      return rpc::FromTimestamp(province.complete_until()) >= time;
     };
     if (status.ok() && !answer.provinces().empty() &&
         std::all_of(answer.provinces().begin(), answer.provinces().end(), complete)) {
@@ -93,6 +94,16 @@ bool AwaitComplete(const local::Federation& federation, absl::Duration timeout) 
     std::this_thread::sleep_for(std::chrono::milliseconds(50));
   }
   return false;
+}
+
+bool RecountsEqual(local::Federation& federation, const std::string& source,
+                   const std::string& var) {
+  federation.Kill(source);
+  federation.Start(source, {"--recount"});
+  federation.AwaitHealthy(source);
+  std::ifstream file(var + "/log/" + source + ".log");
+  const std::string log((std::istreambuf_iterator<char>(file)), {});
+  return log.find("\"event\":\"recounted\",\"equal\":\"yes\"") != std::string::npos;
 }
 
 }  // namespace motcua::federation

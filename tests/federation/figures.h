@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "deploy/local/federation.h"
 
@@ -26,8 +27,14 @@ Cells SumByAgency(const Cells& cells);
 // Codes in a dossier table of intake or processing.
 std::set<std::string> CodesIn(local::Federation& federation, const std::string& source);
 
-// Until the portal promises to have everything that has happened by now. False after `timeout`.
-bool AwaitComplete(const local::Federation& federation, absl::Duration timeout);
+// Until the portal promises to have everything that has happened before `time`, by the clock of the
+// processes. False after `timeout`.
+bool AwaitComplete(const local::Federation& federation, absl::Duration timeout,
+                   absl::Time time = absl::Now());
+
+// Starts a source again so that it counts anew; whether that gave what it had counted.
+bool RecountsEqual(local::Federation& federation, const std::string& source,
+                   const std::string& var);
 
 }  // namespace motcua::federation
 

@@ -47,7 +47,7 @@ absl::Status Take(const HandOver& command, Change& change) {
   linked.facts.push_back({change.time(), DueFrom{command.due_day}});
   const int number = linked.number;
   legs.push_back(std::move(linked));
-  change.Emit(number, LegOpened{command.agency, command.due_day});
+  change.Emit(number, LegOpened{command.agency, command.due_day, 0, ""});
   return absl::OkStatus();
 }
 
