@@ -31,12 +31,8 @@ struct Resolve {
   const CaseChange& change;
   const Case& before;
 
-  absl::Status operator()(HandOver& command) const {
-    return CheckAgency(*change.catalog, command.agency, LocalDay(change.event_time));
-  }
-  absl::Status operator()(Transfer& command) const {
-    return CheckAgency(*change.catalog, command.agency, LocalDay(change.event_time));
-  }
+  absl::Status operator()(HandOver& command) const { return GiveKind(command); }
+  absl::Status operator()(Transfer& command) const { return GiveKind(command); }
   absl::Status operator()(Correct& command) const {
     const Day day = LocalDay(command.receive_time.value_or(before.legs.front().receive_time));
     if (!command.agency.empty()) {
@@ -54,6 +50,17 @@ struct Resolve {
   }
   template <typename Other>
   absl::Status operator()(Other&) const {
+    return absl::OkStatus();
+  }
+
+ private:
+  template <typename GiveAway>
+  absl::Status GiveKind(GiveAway& command) const {
+    const Day day = LocalDay(change.event_time);
+    if (absl::Status status = CheckAgency(*change.catalog, command.agency, day); !status.ok()) {
+      return status;
+    }
+    command.kind = change.catalog->FindAgency(command.agency)->kind;
     return absl::OkStatus();
   }
 };

@@ -24,6 +24,12 @@ absl::StatusOr<std::string> ParseOptionalReason(const std::string& code) {
   return rpc::ParseReasonCode(code, /*required=*/false, "reason_code");
 }
 
+// Number of a letter; empty if none is stated.
+absl::StatusOr<std::string> ParseDocument(const std::string& document) {
+  if (document.empty()) return std::string();
+  return rpc::ParseText(document, 63, "document");
+}
+
 absl::StatusOr<Day> ParseDueDay(const std::string& date) {
   const absl::StatusOr<std::optional<Day>> day = rpc::ParseDate(date, "due_date");
   if (!day.ok()) return day.status();
@@ -32,11 +38,12 @@ absl::StatusOr<Day> ParseDueDay(const std::string& date) {
 }
 
 absl::StatusOr<PauseKind> ParseKind(v1::PauseKind kind) {
-  if (kind == v1::PAUSE_KIND_SUPPLEMENT || kind == v1::PAUSE_KIND_OBLIGATION) {
+  if (v1::PauseKind_IsValid(kind) && kind != v1::PAUSE_KIND_UNSPECIFIED) {
     return static_cast<PauseKind>(kind);
   }
-  return InvalidField("kind", "PAUSE_KIND_INVALID", "supplement or obligation is required",
-                      "Phải nêu lý do chờ: bổ sung hồ sơ hoặc nghĩa vụ tài chính.");
+  return InvalidField("kind", "PAUSE_KIND_INVALID",
+                      "supplement, obligation or other body is required",
+                      "Phải nêu lý do chờ: bổ sung hồ sơ, nghĩa vụ tài chính hoặc cơ quan khác.");
 }
 
 absl::StatusOr<std::optional<statistics::Channel>> ParseOptionalChannel(type::v1::Channel channel) {
@@ -47,6 +54,15 @@ absl::StatusOr<std::optional<statistics::Channel>> ParseOptionalChannel(type::v1
 }
 
 }  // namespace
+
+absl::StatusOr<std::string> ParseOfficer(std::string_view officer, std::string_view field) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyz0123456789-._";
+  if (officer.size() <= 63 && officer.find_first_not_of(kLetters) == std::string_view::npos) {
+    return std::string(officer);
+  }
+  return InvalidField(field, "OFFICER_INVALID", "at most 63 of a-z, 0-9, -, . and _",
+                      "Mã cán bộ không hợp lệ.");
+}
 
 absl::StatusOr<Command> ParseCommand(const v1::FinishCaseRequest&, absl::Time) { return Finish{}; }
 
@@ -68,7 +84,8 @@ absl::StatusOr<Command> ParseCommand(const v1::RefuseCaseRequest& request, absl:
 absl::StatusOr<Command> ParseCommand(const v1::HandOverCaseRequest& request, absl::Time) {
   Fields fields;
   return fields.Make(HandOver{fields.Take(ParseAgency(request.agency())),
-                              fields.Take(rpc::ParseDate(request.due_date(), "due_date"))});
+                              fields.Take(rpc::ParseDate(request.due_date(), "due_date")),
+                              request.step(), request.from_leg()});
 }
 
 absl::StatusOr<Command> ParseCommand(const v1::FinishLegRequest& request, absl::Time) {
@@ -77,7 +94,25 @@ absl::StatusOr<Command> ParseCommand(const v1::FinishLegRequest& request, absl::
 
 absl::StatusOr<Command> ParseCommand(const v1::TransferLegRequest& request, absl::Time) {
   Fields fields;
-  return fields.Make(Transfer{request.leg(), fields.Take(ParseAgency(request.agency()))});
+  const bool linked = request.leg() != 0;
+  return fields.Make(
+      Transfer{request.leg(), fields.Take(ParseAgency(request.agency())),
+               fields.Take(rpc::ParseReasonCode(request.reason_code(), linked, "reason_code"))});
+}
+
+absl::StatusOr<Command> ParseCommand(const v1::AcknowledgeLegRequest& request, absl::Time) {
+  return Acknowledge{request.leg()};
+}
+
+absl::StatusOr<Command> ParseCommand(const v1::ReturnLegRequest& request, absl::Time) {
+  Fields fields;
+  return fields.Make(Return{request.leg(), fields.Take(ParseReason(request.reason_code()))});
+}
+
+absl::StatusOr<Command> ParseCommand(const v1::AssignLegRequest& request, absl::Time) {
+  Fields fields;
+  return fields.Make(
+      Assign{request.leg(), fields.Take(ParseOfficer(request.officer(), "officer"))});
 }
 
 absl::StatusOr<Command> ParseCommand(const v1::PauseCaseRequest& request, absl::Time) {
@@ -92,13 +127,17 @@ absl::StatusOr<Command> ParseCommand(const v1::ResumeCaseRequest& request, absl:
 
 absl::StatusOr<Command> ParseCommand(const v1::ApologiseCaseRequest& request, absl::Time) {
   Fields fields;
-  return fields.Make(Apologise{request.leg(), fields.Take(ParseReason(request.reason_code()))});
+  return fields.Make(
+      Apologise{request.leg(), fields.Take(ParseReason(request.reason_code())),
+                fields.Take(ParseDocument(request.document())),
+                fields.Take(rpc::ParseDate(request.promise_date(), "promise_date"))});
 }
 
 absl::StatusOr<Command> ParseCommand(const v1::ExtendCaseRequest& request, absl::Time) {
   Fields fields;
   return fields.Make(Extend{request.leg(), fields.Take(ParseDueDay(request.due_date())),
-                            fields.Take(ParseReason(request.reason_code()))});
+                            fields.Take(ParseReason(request.reason_code())),
+                            fields.Take(ParseDocument(request.document()))});
 }
 
 absl::StatusOr<Command> ParseCommand(const v1::HandOverResultRequest& request, absl::Time) {

@@ -2,6 +2,8 @@
 #ifndef MOTCUA_SERVICES_PROCESSING_REQUESTS_H_
 #define MOTCUA_SERVICES_PROCESSING_REQUESTS_H_
 
+#include <string>
+#include <string_view>
 #include <utility>
 
 #include "absl/status/statusor.h"
@@ -19,6 +21,9 @@ struct AskedChange {
   Command command;
 };
 
+// At most 63 of a–z, 0–9, -, . and _; empty: nobody.
+absl::StatusOr<std::string> ParseOfficer(std::string_view officer, std::string_view field);
+
 // A correction's procedure has only its id: the version is pinned when
 // the command is decided.
 absl::StatusOr<Command> ParseCommand(const v1::FinishCaseRequest& request, absl::Time now);
@@ -27,6 +32,9 @@ absl::StatusOr<Command> ParseCommand(const v1::StopCaseRequest& request, absl::T
 absl::StatusOr<Command> ParseCommand(const v1::RefuseCaseRequest& request, absl::Time now);
 absl::StatusOr<Command> ParseCommand(const v1::HandOverCaseRequest& request, absl::Time now);
 absl::StatusOr<Command> ParseCommand(const v1::FinishLegRequest& request, absl::Time now);
+absl::StatusOr<Command> ParseCommand(const v1::AcknowledgeLegRequest& request, absl::Time now);
+absl::StatusOr<Command> ParseCommand(const v1::ReturnLegRequest& request, absl::Time now);
+absl::StatusOr<Command> ParseCommand(const v1::AssignLegRequest& request, absl::Time now);
 absl::StatusOr<Command> ParseCommand(const v1::TransferLegRequest& request, absl::Time now);
 absl::StatusOr<Command> ParseCommand(const v1::PauseCaseRequest& request, absl::Time now);
 absl::StatusOr<Command> ParseCommand(const v1::ResumeCaseRequest& request, absl::Time now);

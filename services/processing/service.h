@@ -30,15 +30,19 @@ class ProcessingService final : public v1::ProcessingService::CallbackService {
 
   Reactor* GetCase(Context*, const v1::GetCaseRequest*, v1::Case*) override;
   Reactor* ListWork(Context*, const v1::ListWorkRequest*, v1::ListWorkResponse*) override;
+
+  // service_changes.cc
   Reactor* BatchUpdateCases(Context*, const v1::BatchUpdateCasesRequest*,
                             v1::BatchUpdateCasesResponse*) override;
-
   Reactor* FinishCase(Context*, const v1::FinishCaseRequest*, v1::Case*) override;
   Reactor* WithdrawCase(Context*, const v1::WithdrawCaseRequest*, v1::Case*) override;
   Reactor* StopCase(Context*, const v1::StopCaseRequest*, v1::Case*) override;
   Reactor* RefuseCase(Context*, const v1::RefuseCaseRequest*, v1::Case*) override;
   Reactor* HandOverCase(Context*, const v1::HandOverCaseRequest*, v1::Case*) override;
   Reactor* FinishLeg(Context*, const v1::FinishLegRequest*, v1::Case*) override;
+  Reactor* AcknowledgeLeg(Context*, const v1::AcknowledgeLegRequest*, v1::Case*) override;
+  Reactor* ReturnLeg(Context*, const v1::ReturnLegRequest*, v1::Case*) override;
+  Reactor* AssignLeg(Context*, const v1::AssignLegRequest*, v1::Case*) override;
   Reactor* TransferLeg(Context*, const v1::TransferLegRequest*, v1::Case*) override;
   Reactor* PauseCase(Context*, const v1::PauseCaseRequest*, v1::Case*) override;
   Reactor* ResumeCase(Context*, const v1::ResumeCaseRequest*, v1::Case*) override;

@@ -152,18 +152,31 @@ TEST_F(ServiceTest, ASecondSupplementNeedsAReason) {
 }
 
 TEST_F(ServiceTest, ApologisesAndExtendsOnce) {
-  const auto apologise = AskWithReason<v1::ApologiseCaseRequest>();
-  EXPECT_TRUE(Do(&Stub::ApologiseCase, apologise).legs(0).apologised());
+  auto apologise = AskWithReason<v1::ApologiseCaseRequest>();
+  EXPECT_EQ(Refusal(&Stub::ApologiseCase, apologise), "FIELD_REQUIRED");
+  apologise.set_document("12/PXL");
+  EXPECT_EQ(Refusal(&Stub::ApologiseCase, apologise), "FIELD_REQUIRED");
+  apologise.set_promise_date("2022-04-15");
+  EXPECT_EQ(Refusal(&Stub::ApologiseCase, apologise), "PROMISE_NOT_LATER");
+  apologise.set_promise_date("2022-04-19");
+  const v1::Leg own = Do(&Stub::ApologiseCase, apologise).legs(0);
+  EXPECT_TRUE(own.apologised());
+  EXPECT_EQ(own.apology_document(), "12/PXL");
+  EXPECT_EQ(own.promise_date(), "2022-04-19");
+  EXPECT_EQ(own.due_date(), "2022-04-15");
   EXPECT_EQ(Refusal(&Stub::ApologiseCase, apologise), "ALREADY_APOLOGISED");
 
   auto extend = AskWithReason<v1::ExtendCaseRequest>();
   EXPECT_EQ(Refusal(&Stub::ExtendCase, extend), "FIELD_REQUIRED");
   extend.set_due_date("2022-04-15");
+  EXPECT_EQ(Refusal(&Stub::ExtendCase, extend), "FIELD_REQUIRED");
+  extend.set_document("13/PHL");
   EXPECT_EQ(Refusal(&Stub::ExtendCase, extend), "DUE_DATE_NOT_LATER");
   extend.set_due_date("2022-04-20");
   const v1::Case extended = Do(&Stub::ExtendCase, extend);
   EXPECT_TRUE(extended.legs(0).extended());
   EXPECT_EQ(extended.legs(0).due_date(), "2022-04-20");
+  EXPECT_EQ(extended.legs(0).extension_document(), "13/PHL");
   extend.set_due_date("2022-04-25");
   EXPECT_EQ(Refusal(&Stub::ExtendCase, extend), "ALREADY_EXTENDED");
 }
@@ -172,8 +185,11 @@ TEST_F(ServiceTest, AnExtensionOnTheDueDayIsTooLate) {
   clock_.Set(At("2022-04-15", 9));
   auto extend = AskWithReason<v1::ExtendCaseRequest>();
   extend.set_due_date("2022-04-20");
+  extend.set_document("13/PHL");
   EXPECT_EQ(Refusal(&Stub::ExtendCase, extend), "EXTENSION_TOO_LATE");
-  const auto apologise = AskWithReason<v1::ApologiseCaseRequest>();
+  auto apologise = AskWithReason<v1::ApologiseCaseRequest>();
+  apologise.set_document("12/PXL");
+  apologise.set_promise_date("2022-04-20");
   EXPECT_EQ(Refusal(&Stub::ApologiseCase, apologise), "APOLOGY_TOO_LATE");
 }
 

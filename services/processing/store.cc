@@ -6,6 +6,7 @@
 #include "common/sql/in_list.h"
 #include "common/statistics/recount.h"
 #include "services/processing/domain/contributions.h"
+#include "services/processing/domain/refusals.h"
 #include "services/processing/leg_row.h"
 
 namespace motcua::processing {
@@ -109,6 +110,12 @@ std::optional<VersionedCase> ReadCase(sql::Connection& connection, const std::st
   sql::Rows rows = connection.Query(absl::StrCat(kSelect, " WHERE c.code = ?"), {code});
   if (!rows.Next()) return std::nullopt;
   return CaseFrom(rows);
+}
+
+absl::StatusOr<VersionedCase> FindCase(sql::Connection& connection, const std::string& code) {
+  std::optional<VersionedCase> found = ReadCase(connection, code);
+  if (!found) return CaseNotFound();
+  return *std::move(found);
 }
 
 statistics::Deltas CountChanges(const LoadedCases& cases) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/statusor.h"
 #include "common/sql/connection.h"
 #include "common/sql/migrate.h"
 #include "common/statistics/cells.h"
@@ -38,6 +39,8 @@ void SaveCases(sql::Connection& connection, const LoadedCases& cases);
 
 // Null if unknown.
 std::optional<VersionedCase> ReadCase(sql::Connection& connection, const std::string& code);
+// NOT_FOUND `CASE_NOT_FOUND` if unknown.
+absl::StatusOr<VersionedCase> FindCase(sql::Connection& connection, const std::string& code);
 
 // Contributions after the batch minus before it.
 statistics::Deltas CountChanges(const LoadedCases& cases);

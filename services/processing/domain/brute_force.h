@@ -63,6 +63,15 @@ class BruteForce {
     const Fact* moved = Last<MovedTo>(leg, n);
     return moved == nullptr ? leg.first_holder : std::get<MovedTo>(moved->what).agency;
   }
+  // Who had it at the last instant of a day.
+  static std::string HolderOn(const Leg& leg, Day day) {
+    std::string holder = leg.first_holder;
+    for (const Fact& fact : leg.facts) {
+      const auto* moved = std::get_if<MovedTo>(&fact.what);
+      if (moved != nullptr && DayOf(fact.time) <= day) holder = moved->agency;
+    }
+    return holder;
+  }
   static std::optional<Day> Due(const Leg& leg, std::size_t n) {
     return std::get<DueFrom>(Last<DueFrom>(leg, n)->what).day;
   }
@@ -134,10 +143,11 @@ class BruteForce {
       if (n == 0 || Open(leg, n) || !Due(leg, n)) continue;
       const Day end = DayOf(Last<Ended>(leg, n)->time);
       for (Day late = *Due(leg, n) + 1; late <= end; ++late) excused.insert(late);
-      if (end > *Due(leg, n)) Add(own, C::kLateStep, own.first_holder, day, Holder(leg, n));
+      if (end <= *Due(leg, n)) continue;
+      Add(own, C::kLateStep, own.first_holder, day, HolderOn(leg, *Due(leg, n)));
     }
     const bool by_own = excused.empty() || day - due > static_cast<Day>(excused.size());
-    if (by_own) Add(own, C::kLateStep, own.first_holder, day, Holder(own, i));
+    if (by_own) Add(own, C::kLateStep, own.first_holder, day, HolderOn(own, due));
     if (by_own) Add(own, C::kLateByOwn, own.first_holder, day);
     if (!excused.empty()) Add(own, C::kLateByLinked, own.first_holder, day);
     if (Last<Apologised>(own, i)) Add(own, C::kLateApologisedOwn, own.first_holder, day);

@@ -25,6 +25,7 @@ bool SetDueBehind(std::vector<Fact>& facts, std::size_t index, const Fact& due) 
 Change::Change(const Case& before, const Context& context)
     : after_(before),
       time_(context.imported ? context.event_time : std::max(context.event_time, LastTime(before))),
+      imported_(context.imported),
       calendar_(*context.calendar) {}
 
 void Change::AddFact(int leg, Happening what) {

@@ -21,6 +21,7 @@ class Change {
 
   // When the command takes effect (see Context).
   absl::Time time() const { return time_; }
+  bool imported() const { return imported_; }
   const Case& now() const { return after_; }
   const Leg& own() const { return after_.legs.front(); }
   // For what is not a fact; tell it with Emit.
@@ -45,6 +46,7 @@ class Change {
 
   Case after_;
   const absl::Time time_;
+  const bool imported_;
   const catalog::Calendar& calendar_;
   std::string reason_code_;
   std::vector<Event> events_;

@@ -27,14 +27,30 @@ struct RefuseAfterReceipt {
 };
 struct HandOver {
   std::string agency;
-  std::optional<Day> due_day;
+  std::optional<Day> due_day;  // absent: as the step says
+  int step = 0;                // of the procedure's route; 0: a hand-over of its own
+  int from_leg = 0;            // its holder is the sender
+  std::string kind = {};       // of the agency
 };
 struct FinishLeg {
   int leg = 1;
 };
+struct Acknowledge {
+  int leg = 1;
+};
+struct Return {
+  int leg = 1;
+  std::string reason_code;
+};
 struct Transfer {
   int leg = 0;
   std::string agency;
+  std::string reason_code = {};
+  std::string kind = {};  // of the agency
+};
+struct Assign {
+  int leg = 0;
+  std::string officer;  // empty: nobody
 };
 struct Pause {
   int leg = 0;
@@ -47,11 +63,14 @@ struct Resume {
 struct Apologise {
   int leg = 0;
   std::string reason_code;
+  std::string document = {};  // number of the letter
+  std::optional<Day> promise_day = {};
 };
 struct Extend {
   int leg = 0;
   Day due_day = 0;
   std::string reason_code;
+  std::string document = {};  // number of the letter
 };
 struct HandOverResult {
   bool by_post = false;
@@ -99,9 +118,10 @@ struct NoteWithdrawal {
   std::string reason_code;
 };
 
-using Command = std::variant<Finish, Withdraw, Stop, RefuseAfterReceipt, HandOver, FinishLeg,
-                             Transfer, Pause, Resume, Apologise, Extend, HandOverResult, Reopen,
-                             RefuseWithdrawal, Correct, Void, Open, NoteWithdrawal>;
+using Command =
+    std::variant<Finish, Withdraw, Stop, RefuseAfterReceipt, HandOver, FinishLeg, Acknowledge,
+                 Return, Transfer, Assign, Pause, Resume, Apologise, Extend, HandOverResult, Reopen,
+                 RefuseWithdrawal, Correct, Void, Open, NoteWithdrawal>;
 
 }  // namespace motcua::processing
 

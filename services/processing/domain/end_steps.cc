@@ -56,11 +56,8 @@ absl::Status Take(const RefuseAfterReceipt& command, Change& change) {
 }
 
 absl::Status Take(const FinishLeg& command, Change& change) {
-  if (absl::Status status = CheckLeg(command.leg, change); !status.ok()) return status;
-  if (command.leg == 0) return LegIsOwn();
-  const LegState state = StateNow(change.now().legs[command.leg]);
-  if (!state.open()) return LegEnded();
-  if (state.waiting) return CaseWaiting();
+  if (absl::Status status = CheckOpenLinkedLeg(command.leg, change); !status.ok()) return status;
+  if (StateNow(change.now().legs[command.leg]).waiting) return CaseWaiting();
   change.AddFact(command.leg, Ended{LegEnd::kFinished});
   return absl::OkStatus();
 }

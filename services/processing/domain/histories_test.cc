@@ -123,7 +123,7 @@ class History {
   }
 
   Command AnyCommand() {
-    const auto kind = Pick(2) == 0 ? PauseKind::kSupplement : PauseKind::kObligation;
+    const auto kind = static_cast<PauseKind>(1 + Pick(3));
     const int dice = Pick(100);
     if (dice < 12) return Finish{};
     if (dice == 12) return Withdraw{""};
@@ -131,11 +131,14 @@ class History {
     if (dice == 14) return RefuseAfterReceipt{""};
     if (dice < 26) return HandOver{Agency(), SomeDue()};
     if (dice < 38) return FinishLeg{AnyLeg()};
-    if (dice < 44) return Transfer{AnyLeg(), Agency()};
-    if (dice < 50) return Pause{AnyLeg(), kind, Pick(2) == 0 ? "again" : ""};
-    if (dice < 60) return Resume{AnyLeg()};
-    if (dice < 70) return Apologise{AnyLeg(), ""};
-    if (dice < 80) return Extend{AnyLeg(), Today() + Pick(Pick(2) == 0 ? 6 : 30), ""};
+    if (dice < 42) return Transfer{AnyLeg(), Agency()};
+    if (dice < 44) return Acknowledge{AnyLeg()};
+    if (dice < 46) return Return{AnyLeg(), ""};
+    if (dice < 47) return Assign{AnyLeg(), "nga"};
+    if (dice < 53) return Pause{AnyLeg(), kind, Pick(2) == 0 ? "again" : ""};
+    if (dice < 62) return Resume{AnyLeg()};
+    if (dice < 71) return Apologise{AnyLeg(), "", "12/PXL", Today() + Pick(40)};
+    if (dice < 80) return Extend{AnyLeg(), Today() + Pick(Pick(2) == 0 ? 6 : 30), "", "13/PHL"};
     if (dice < 83) return HandOverResult{Pick(2) == 0};
     if (dice < 90) return Reopen{""};
     if (dice < 92) return RefuseWithdrawal{""};

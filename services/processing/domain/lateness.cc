@@ -1,6 +1,7 @@
 #include "services/processing/domain/lateness.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace motcua::processing {
@@ -18,6 +19,12 @@ int DaysCovered(std::vector<DayInterval> intervals) {
     covered_until = std::max(covered_until, through);
   }
   return days;
+}
+
+// Who held a leg at 24:00 of its last due day; its first holder if it was handed over later.
+std::string HolderWhenDue(const Leg& leg, Day due) {
+  const std::optional<LegState> state = StateAtEndOf(leg, due);
+  return state ? state->holder : leg.first_holder;
 }
 
 }  // namespace
@@ -39,11 +46,11 @@ Lateness JudgeFinish(const Case& dossier, const LegState& own, absl::Time finish
     const Day end_day = LocalDay(linked.end_time);
     if (end_day <= *linked.due) continue;
     overruns.emplace_back(*linked.due, end_day);
-    judged.late_steps.push_back(linked.holder);
+    judged.late_steps.push_back(HolderWhenDue(leg, *linked.due));
   }
   judged.by_linked = !overruns.empty();
   judged.by_own = finish_day > *own.due + DaysCovered(std::move(overruns));
-  if (judged.by_own) judged.late_steps.push_back(own.holder);
+  if (judged.by_own) judged.late_steps.push_back(HolderWhenDue(dossier.legs.front(), *own.due));
   judged.apologised_own = own.apologised;
   judged.extended_own = own.extended;
   return judged;

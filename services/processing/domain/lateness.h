@@ -20,7 +20,8 @@ struct Lateness {
   bool apologised_linked = false;
   bool extended_own = false;
   bool extended_linked = false;
-  // Agencies responsible, one entry per late step: an agency late at two steps stands twice.
+  // Agencies responsible, one entry per late step: who held its leg when its time was up, at 24:00
+  // of its last due day. An agency late at two steps stands twice.
   std::vector<std::string> late_steps;
 };
 

@@ -53,8 +53,8 @@ absl::Status LinkedLegOpen() {
                    "Cơ quan phối hợp chưa hoàn thành phần việc liên thông.");
 }
 
-absl::Status LegUnknown() {
-  return InvalidField("leg", "LEG_UNKNOWN", "the dossier has no such leg",
+absl::Status LegUnknown(const char* field) {
+  return InvalidField(field, "LEG_UNKNOWN", "the dossier has no such leg",
                       "Hồ sơ không có phần việc mang số này.");
 }
 
@@ -72,9 +72,45 @@ absl::Status LegExists() {
                    "Cơ quan này đang giải quyết một phần việc của hồ sơ.", "agency");
 }
 
+absl::Status AlreadyAcknowledged() {
+  return Forbidden("ALREADY_ACKNOWLEDGED", "the holder has acknowledged the leg",
+                   "Cơ quan đang giữ đã xác nhận tiếp nhận hồ sơ.", "leg");
+}
+
+absl::Status AlreadyReturned() {
+  return Forbidden("ALREADY_RETURNED", "the agency that handed the leg over holds it",
+                   "Hồ sơ đang ở cơ quan đã chuyển đi, không trả lại được nữa.", "leg");
+}
+
 absl::Status SameAgency() {
   return Forbidden("SAME_AGENCY", "the agency holds the leg already", "Cơ quan này đang giữ hồ sơ.",
                    "agency");
+}
+
+absl::Status StepUnknown() {
+  return InvalidField("step", "STEP_UNKNOWN", "the route of the procedure has no such step",
+                      "Quy trình của thủ tục không có bước này.");
+}
+
+absl::Status StepTaken() {
+  return Forbidden("STEP_TAKEN", "the step is under way or finished",
+                   "Bước này đang được thực hiện hoặc đã hoàn thành.", "step");
+}
+
+absl::Status StepNotReady() {
+  return Forbidden("STEP_NOT_READY", "a step that comes before it is not finished",
+                   "Bước phải làm trước đó chưa hoàn thành.", "step");
+}
+
+absl::Status StepOfAnotherAgency() {
+  return InvalidField("agency", "STEP_OF_ANOTHER_AGENCY",
+                      "the route gives the step to another agency or kind of agency",
+                      "Theo quy trình, bước này thuộc cơ quan khác.");
+}
+
+absl::Status StepMayNotPause() {
+  return Forbidden("STEP_MAY_NOT_PAUSE", "the route lets the clock of this step not stand",
+                   "Theo quy trình, bước này không được tạm dừng tính thời hạn.", "leg");
 }
 
 absl::Status SecondSupplementNeedsReason() {
@@ -82,14 +118,33 @@ absl::Status SecondSupplementNeedsReason() {
                    "Yêu cầu bổ sung lần thứ hai trở đi phải nêu lý do.", "reason_code");
 }
 
+absl::Status DocumentRequired() {
+  return InvalidField("document", "FIELD_REQUIRED", "the number of the letter is required",
+                      "Thiếu số văn bản xin lỗi, hẹn lại ngày trả kết quả.");
+}
+
+absl::Status PromiseRequired() {
+  return InvalidField("promise_date", "FIELD_REQUIRED", "an apology promises a new date",
+                      "Văn bản xin lỗi phải nêu ngày hẹn trả lại.");
+}
+
+absl::Status PromiseNotLater() {
+  return InvalidField("promise_date", "PROMISE_NOT_LATER",
+                      "the promise must lie after the due date",
+                      "Ngày hẹn lại phải sau ngày hẹn trả kết quả.");
+}
+
 absl::Status ApologyTooLate() {
-  return Forbidden("APOLOGY_TOO_LATE", "an apology is due at least one day before the due date",
-                   "Văn bản xin lỗi phải có trước ngày hẹn trả kết quả ít nhất một ngày.");
+  return Forbidden("APOLOGY_TOO_LATE",
+                   "the rule: an apology is made at the latest one day before the due date",
+                   "Theo quy định, văn bản xin lỗi phải có chậm nhất một ngày trước ngày hẹn trả"
+                   " kết quả.");
 }
 
 absl::Status AlreadyApologised() {
-  return Forbidden("ALREADY_APOLOGISED", "the agency has apologised",
-                   "Đơn vị đã có văn bản xin lỗi.");
+  return Forbidden("ALREADY_APOLOGISED",
+                   "the rule: one apology; the agency has apologised for this leg",
+                   "Theo quy định, chỉ được xin lỗi và hẹn lại một lần; đơn vị đã xin lỗi.");
 }
 
 absl::Status NoDueDate() {
@@ -98,13 +153,15 @@ absl::Status NoDueDate() {
 }
 
 absl::Status ExtensionTooLate() {
-  return Forbidden("EXTENSION_TOO_LATE", "an extension is due before the due date",
-                   "Chỉ được gia hạn trước ngày hẹn trả kết quả.");
+  return Forbidden(
+      "EXTENSION_TOO_LATE",
+      "the rule: an extension is made at the latest one day before the due date",
+      "Theo quy định, chỉ được gia hạn chậm nhất một ngày trước ngày hẹn trả kết quả.");
 }
 
 absl::Status AlreadyExtended() {
-  return Forbidden("ALREADY_EXTENDED", "the leg was extended once",
-                   "Chỉ được hẹn lại ngày trả kết quả một lần.");
+  return Forbidden("ALREADY_EXTENDED", "the rule: at most one re-appointment; the leg was extended",
+                   "Theo quy định, chỉ được hẹn lại ngày trả kết quả một lần.");
 }
 
 absl::Status DueDateNotLater() {

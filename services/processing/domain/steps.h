@@ -19,11 +19,18 @@ absl::Status Take(const FinishLeg& command, Change& change);
 absl::Status Take(const HandOverResult& command, Change& change);
 absl::Status Take(const Reopen& command, Change& change);
 
-// work_steps.cc: the work until then.
+// hand_over_steps.cc: who holds a leg.
 absl::Status Take(const HandOver& command, Change& change);
+absl::Status Take(const Acknowledge& command, Change& change);
+absl::Status Take(const Return& command, Change& change);
 absl::Status Take(const Transfer& command, Change& change);
+
+// work_steps.cc: who works on a leg, and when its clock stands.
+absl::Status Take(const Assign& command, Change& change);
 absl::Status Take(const Pause& command, Change& change);
 absl::Status Take(const Resume& command, Change& change);
+
+// appointment_steps.cc: what the applicant is told when it takes longer.
 absl::Status Take(const Apologise& command, Change& change);
 absl::Status Take(const Extend& command, Change& change);
 
@@ -35,8 +42,10 @@ absl::Status Take(const RefuseWithdrawal& command, Change& change);
 absl::Status Take(const Correct& command, Change& change);
 absl::Status Take(const Void& command, Change& change);
 
-// Refuses a leg that is unknown or was not yet received.
-absl::Status CheckLeg(int leg, const Change& change);
+// Refuses a leg that is unknown or was not yet received; that has ended; that is the own one.
+absl::Status CheckLeg(int leg, const Change& change, const char* field = "leg");
+absl::Status CheckOpenLeg(int leg, const Change& change);
+absl::Status CheckOpenLinkedLeg(int leg, const Change& change);
 bool HasOpenLinkedLeg(const Case& dossier);
 // Ends every open leg, the own leg last.
 void EndOpenLegs(LegEnd how, Change& change);

@@ -162,7 +162,7 @@ TEST(NoteWithdrawalTest, FromADelayedFeedTakesEffectAfterWhatIsKnown) {
 }
 
 TEST(ApologiseTest, IsDueTheDayBeforeAndOnlyOncePerLeg) {
-  const Apologise apology{0, "busy"};
+  const Apologise apology = Apology(0);
   Story story(March(10));
   EXPECT_EQ(story.Try(MarchAt(10, 0), apology), "APOLOGY_TOO_LATE");
   story.Then(MarchAt(9, 23, 59), apology);
@@ -170,7 +170,7 @@ TEST(ApologiseTest, IsDueTheDayBeforeAndOnlyOncePerLeg) {
 }
 
 TEST(ApologiseTest, ImportersStateOlderOnes) {
-  const Apologise apology{0, "busy"};
+  const Apologise apology = Apology(0);
   Story story(March(10));
   story.Then(MarchAt(20, 9), Transfer{0, "so-xay-dung"});
   EXPECT_EQ(story.Try(MarchAt(9, 9), apology), "APOLOGY_TOO_LATE");
@@ -179,27 +179,27 @@ TEST(ApologiseTest, ImportersStateOlderOnes) {
 
 TEST(ExtendTest, OnceLaterAndBeforeTheDueDate) {
   Story story(March(10));
-  EXPECT_EQ(story.Try(MarchAt(5, 9), Extend{0, March(10), "busy"}), "DUE_DATE_NOT_LATER");
-  EXPECT_EQ(story.Try(MarchAt(10, 0), Extend{0, March(20), "busy"}), "EXTENSION_TOO_LATE");
-  EXPECT_EQ(story.Try(MarchAt(5, 9), Extend{1, March(20), "busy"}), "LEG_UNKNOWN");
-  story.Then(MarchAt(9, 9), Extend{0, March(20), "busy"});
+  EXPECT_EQ(story.Try(MarchAt(5, 9), Extension(0, March(10))), "DUE_DATE_NOT_LATER");
+  EXPECT_EQ(story.Try(MarchAt(10, 0), Extension(0, March(20))), "EXTENSION_TOO_LATE");
+  EXPECT_EQ(story.Try(MarchAt(5, 9), Extension(1, March(20))), "LEG_UNKNOWN");
+  story.Then(MarchAt(9, 9), Extension(0, March(20)));
   EXPECT_EQ(DueOf(story), March(20));
-  EXPECT_EQ(story.Try(MarchAt(9, 9), Extend{0, March(25), "busy"}), "ALREADY_EXTENDED");
-  EXPECT_EQ(Story(std::nullopt).Try(MarchAt(5, 9), Extend{0, March(20), "busy"}), "NO_DUE_DATE");
+  EXPECT_EQ(story.Try(MarchAt(9, 9), Extension(0, March(25))), "ALREADY_EXTENDED");
+  EXPECT_EQ(Story(std::nullopt).Try(MarchAt(5, 9), Extension(0, March(20))), "NO_DUE_DATE");
 }
 
 TEST(ExtendTest, AnEndedLinkedLegIsNotExtended) {
   Story story(March(31));
   story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)}).Then(MarchAt(3, 9), FinishLeg{1});
-  EXPECT_EQ(story.Try(MarchAt(4, 9), Extend{1, March(25), "busy"}), "LEG_ENDED");
-  EXPECT_EQ(story.Try(MarchAt(4, 9), Apologise{1, "busy"}), "LEG_ENDED");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Extension(1, March(25))), "LEG_ENDED");
+  EXPECT_EQ(story.Try(MarchAt(4, 9), Apology(1)), "LEG_ENDED");
 }
 
 TEST(ExtendTest, KnownLaterItStillMovesThePausesBehindIt) {
   Story story(March(10));
   story.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
   ASSERT_EQ(DueOf(story), March(14));
-  story.Then(MarchAt(3, 9), Extend{0, March(17), "busy"}, true);
+  story.Then(MarchAt(3, 9), Extension(0, March(17)), true);
   EXPECT_EQ(DueOf(story), March(21));  // two working days after Thursday the 17th
   EXPECT_EQ(FactOf(story.events().back()), (Fact{MarchAt(8, 9), DueFrom{March(21)}}));
 }
@@ -251,7 +251,7 @@ TEST(CorrectTest, MovesTheDueDatesThatFollowButNotAnExtension) {
   Story paused(March(10));
   paused.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
   Story extended = paused;
-  extended.Then(MarchAt(9, 9), Extend{0, March(30), "busy"});
+  extended.Then(MarchAt(9, 9), Extension(0, March(30)));
   EXPECT_EQ(DueOf(paused.Then(MarchAt(12, 9), correct)), March(15));
   EXPECT_EQ(DueOf(extended.Then(MarchAt(12, 9), correct)), March(30));
 }
@@ -274,7 +274,7 @@ TEST(EventTimeTest, ImportedFactsStandInTheOrderOfTheirTimes) {
   Story story(March(31));
   story.Then(MarchAt(5, 9), Transfer{0, "so-xay-dung"})
       .Then(MarchAt(3, 9), Transfer{0, "so-y-te"}, true)
-      .Then(MarchAt(5, 9), Apologise{0, "busy"}, true);
+      .Then(MarchAt(5, 9), Apology(0), true);
   EXPECT_THAT(
       story.leg(0).facts,
       ElementsAre(Fact{MarchAt(1, 9), DueFrom{March(31)}}, Fact{MarchAt(3, 9), MovedTo{"so-y-te"}},
@@ -293,7 +293,7 @@ TEST(EventTimeTest, NothingHappensBeforeTheReceipt) {
   const absl::Time too_early = MarchAt(1, 8, 59);
   for (const Command& command :
        {Command(Withdraw{""}), Command(Transfer{0, "so-y-te"}), Command(Pause{}),
-        Command(HandOver{"so-y-te", {}}), Command(Extend{0, March(40), ""}), Command(Stop{""})}) {
+        Command(HandOver{"so-y-te", {}}), Command(Extension(0, March(40))), Command(Stop{""})}) {
     EXPECT_EQ(story.Try(too_early, command, true), "EVENT_BEFORE_RECEIPT") << command.index();
   }
   EXPECT_EQ(story.Try(MarchAt(5, 8), FinishLeg{1}, true), "EVENT_BEFORE_RECEIPT");

@@ -23,6 +23,10 @@ inline absl::Time MarchAt(int day, int hour, int minute = 0) {
   return StartOfDay(March(day)) + absl::Hours(hour) + absl::Minutes(minute);
 }
 
+// As an officer makes them.
+inline Apologise Apology(int leg) { return {leg, "busy", "12/PXL", March(60)}; }
+inline Extend Extension(int leg, Day due) { return {leg, due, "busy", "13/PHL"}; }
+
 // "OK", or the reason of the refusal.
 inline std::string ReasonOf(const absl::Status& status) {
   return status.ok() ? "OK" : RefusalOf(status).reason;

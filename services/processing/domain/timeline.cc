@@ -18,6 +18,7 @@ struct Effect {
   }
   void operator()(const Resumed&) const { state.waiting.reset(); }
   void operator()(const MovedTo& moved) const {
+    if (moved.agency == state.holder) return;
     state.giver = std::exchange(state.holder, moved.agency);
     state.given_time = time;
     state.acknowledged = !state.linked;
@@ -26,6 +27,7 @@ struct Effect {
     state.end = ended.how;
     state.end_time = time;
     state.waiting.reset();
+    if (ended.how == LegEnd::kFinished) state.acknowledged = true;
   }
   void operator()(const Reopened&) const { state.end = LegEnd::kOpen; }
   void operator()(const Apologised&) const { state.apologised = true; }
@@ -54,6 +56,12 @@ bool EachFactPossible(const Leg& leg) {
     Apply(fact, state);
   }
   return true;
+}
+
+// Whoever reckons a due date anew does not work on the dossier.
+bool OfDueDate(const Fact& fact) {
+  return std::holds_alternative<DueFrom>(fact.what) ||
+         std::holds_alternative<Recalculated>(fact.what);
 }
 
 // A linked leg is handed over by an open dossier and ends before, or with, the own leg. What
@@ -88,6 +96,7 @@ bool Possible(const Fact& fact, const LegState& state) {
   if (!state.open()) return false;
   if (std::holds_alternative<Paused>(fact.what)) return !state.waiting;
   if (std::holds_alternative<Resumed>(fact.what)) return state.waiting.has_value();
+  if (std::holds_alternative<Acknowledged>(fact.what)) return !state.acknowledged;
   const Ended* ended = std::get_if<Ended>(&fact.what);
   return ended == nullptr || ended->how != LegEnd::kFinished || !state.waiting;
 }
@@ -145,7 +154,8 @@ Status StatusOf(const Case& dossier) {
   }
   if (state.waiting == PauseKind::kSupplement) return Status::kSupplementRequested;
   if (state.waiting == PauseKind::kObligation) return Status::kObligationRequested;
-  const bool untouched = own.facts.size() == 1 && dossier.legs.size() == 1;
+  const bool untouched =
+      dossier.legs.size() == 1 && std::all_of(own.facts.begin(), own.facts.end(), OfDueDate);
   return untouched ? Status::kReceived : Status::kInProcessing;
 }
 

@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <utility>
+
+#include "services/processing/domain/refusals.h"
+#include "services/processing/domain/steps.h"
+
+namespace motcua::processing {
+namespace {
+
+bool HoldsOpenLeg(const std::string& agency, const Case& dossier) {
+  return std::any_of(dossier.legs.begin(), dossier.legs.end(), [&](const Leg& leg) {
+    const LegState state = StateNow(leg);
+    return state.open() && state.holder == agency;
+  });
+}
+
+}  // namespace
+
+absl::Status Take(const HandOver& command, Change& change) {
+  if (!StateNow(change.own()).open()) return CaseEnded();
+  absl::Status status = CheckLeg(command.from_leg, change, "from_leg");
+  if (!status.ok()) return status;
+  if (HoldsOpenLeg(command.agency, change.now())) return LegExists();
+  std::vector<Leg>& legs = change.mutable_case().legs;
+  Leg linked;
+  linked.number = static_cast<int>(legs.size());
+  linked.channel = statistics::Channel::kLinked;
+  linked.first_holder = command.agency;
+  linked.receive_time = change.time();
+  linked.step = command.step;
+  linked.sender = StateAt(legs[command.from_leg], change.time()).holder;
+  linked.facts.push_back({change.time(), DueFrom{command.due_day}});
+  const LegOpened opened{command.agency, command.due_day, linked.step, linked.sender};
+  const int number = linked.number;
+  legs.push_back(std::move(linked));
+  change.Emit(number, opened);
+  return absl::OkStatus();
+}
+
+absl::Status Take(const Acknowledge& command, Change& change) {
+  if (absl::Status status = CheckOpenLinkedLeg(command.leg, change); !status.ok()) return status;
+  const Leg& leg = change.now().legs[command.leg];
+  if (StateAt(leg, change.time()).acknowledged) return AlreadyAcknowledged();
+  change.AddFact(command.leg, Acknowledged{});
+  return absl::OkStatus();
+}
+
+absl::Status Take(const Return& command, Change& change) {
+  if (absl::Status status = CheckOpenLinkedLeg(command.leg, change); !status.ok()) return status;
+  const Leg& leg = change.now().legs[command.leg];
+  if (StateAt(leg, change.time()).holder == leg.sender) return AlreadyReturned();
+  change.set_reason(command.reason_code);
+  change.AddFact(command.leg, MovedTo{leg.sender, true});
+  return absl::OkStatus();
+}
+
+absl::Status Take(const Transfer& command, Change& change) {
+  if (absl::Status status = CheckOpenLeg(command.leg, change); !status.ok()) return status;
+  const Leg& leg = change.now().legs[command.leg];
+  if (StateAt(leg, change.time()).holder == command.agency) return SameAgency();
+  change.set_reason(command.reason_code);
+  change.AddFact(command.leg, MovedTo{command.agency});
+  return absl::OkStatus();
+}
+
+}  // namespace motcua::processing
