@@ -150,7 +150,7 @@ void Print(const char* name, int threads, const Speeds& speeds) {
   const double moved = Median(speeds.moved);
   const double copied = Median(speeds.copied);
   const double together = Median(speeds.copied_together);
-  std::printf("%8.1f MB/s  %s, clients: %d, workers of the service: 2\n", moved, name, threads);
+  std::printf("%8.1f MB/s  %s, clients: %d\n", moved, name, threads);
   std::printf("%8.1f MB/s  cp + fsync, threads: 1; the service has %.2f of it\n", copied,
               moved / copied);
   std::printf("%8.1f MB/s  cp + fsync, threads: %d; the service has %.2f of it\n", together,
