@@ -112,12 +112,23 @@ absl::Status CheckComponents(const Procedure& procedure, std::size_t i) {
   return absl::OkStatus();
 }
 
+absl::Status CheckRoute(const Procedure& procedure, const AgencyIndex& by_id, std::size_t i) {
+  for (std::size_t j = 0; j < procedure.route.size(); ++j) {
+    absl::Status known =
+        CheckReference(by_id, procedure.route[j].agency,
+                       absl::StrCat("procedures[", i, "].route[", j, "].agency"), "AGENCY_UNKNOWN");
+    if (!known.ok()) return known;
+  }
+  return absl::OkStatus();
+}
+
 absl::Status CheckProcedures(const std::vector<Procedure>& procedures, const AgencyIndex& by_id) {
   std::map<std::pair<std::string, int>, std::vector<std::size_t>> order;
   for (std::size_t i = 0; i < procedures.size(); ++i) {
     absl::Status sound = CheckReference(by_id, procedures[i].agency,
                                         Path("procedures", i, "agency"), "AGENCY_UNKNOWN");
     sound.Update(CheckComponents(procedures[i], i));
+    sound.Update(CheckRoute(procedures[i], by_id, i));
     if (!sound.ok()) return sound;
     order[{procedures[i].id, procedures[i].version}].push_back(i);
   }
@@ -163,18 +174,7 @@ absl::Status CheckDiscounts(const std::vector<FeeDiscount>& discounts,
   return absl::OkStatus();
 }
 
-absl::Status CheckDays(const std::map<Day, bool>& days) {
-  for (const auto& [day, working] : days) {
-    if (day < kFirstDay || day > kLastDay) {
-      return InvalidField("calendar_days", "DATE_INVALID", "a day is out of range",
-                          "Ngày nằm ngoài phạm vi cho phép");
-    }
-  }
-  return absl::OkStatus();
-}
-
 absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Procedure>& procedures,
-                   const std::map<Day, bool>& calendar_days,
                    const std::vector<FeeDiscount>& discounts) {
   const absl::StatusOr<AgencyIndex> by_id = IndexById(agencies);
   if (!by_id.ok()) return by_id.status();
@@ -185,19 +185,16 @@ absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Proced
   absl::Status status = CheckCodes(agencies);
   if (status.ok()) status = CheckTree(agencies, *by_id);
   if (status.ok()) status = CheckProcedures(procedures, *by_id);
-  if (status.ok()) status = CheckDays(calendar_days);
   if (status.ok()) status = CheckDiscounts(discounts, procedures);
   return status;
 }
 
 }  // namespace
 
-absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(std::int64_t revision,
-                                                              std::vector<Agency> agencies,
-                                                              std::vector<Procedure> procedures,
-                                                              std::map<Day, bool> calendar_days,
-                                                              std::vector<FeeDiscount> discounts) {
-  const absl::Status status = Check(agencies, procedures, calendar_days, discounts);
+absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(
+    std::int64_t revision, std::vector<Agency> agencies, std::vector<Procedure> procedures,
+    std::optional<worktime::Calendar> calendar, std::vector<FeeDiscount> discounts) {
+  const absl::Status status = Check(agencies, procedures, discounts);
   if (!status.ok()) return status;
   const auto catalog = std::make_shared<Catalog>();
   catalog->revision_ = revision;
@@ -211,7 +208,7 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(std::int64_t revis
             [](const FeeDiscount& a, const FeeDiscount& b) { return a.id < b.id; });
   catalog->agencies_ = std::move(agencies);
   catalog->procedures_ = std::move(procedures);
-  catalog->calendar_days_ = std::move(calendar_days);
+  catalog->calendar_ = std::move(calendar);
   catalog->discounts_ = std::move(discounts);
   catalog->Index();
   return std::shared_ptr<const Catalog>(catalog);
@@ -228,7 +225,6 @@ void Catalog::Index() {
   for (std::size_t i = 0; i < procedures_.size(); ++i) {
     procedure_by_version_[{procedures_[i].id, procedures_[i].version}] = i;
   }
-  for (const auto& [day, working] : calendar_days_) calendar_.SetDay(day, working);
 }
 
 }  // namespace motcua::catalog

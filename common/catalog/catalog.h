@@ -7,12 +7,14 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "common/base/date.h"
-#include "common/catalog/calendar.h"
+#include "common/worktime/calendar.h"
+#include "common/worktime/due.h"
 
 namespace motcua::catalog {
 
@@ -25,7 +27,7 @@ enum class Level : int {
   kBranch = 5,
   kExternal = 6
 };
-enum class LegalTimeUnit : int { kNone = 0, kWorkingDay = 1, kCalendarDay = 2 };
+enum class LegalTimeUnit : int { kNone = 0, kWorkingDay = 1, kCalendarDay = 2, kHour = 3 };
 
 struct Agency {
   std::string id;
@@ -54,6 +56,20 @@ struct Component {
   bool operator==(const Component&) const = default;
 };
 
+// A step of a linked dossier at another agency.
+struct RouteStep {
+  int number = 1;
+  std::string agency;  // who does it, or
+  std::string kind;    // any agency of this kind
+  std::string name_vi;
+  int time = 0;
+  LegalTimeUnit time_unit = LegalTimeUnit::kNone;
+  bool may_pause = false;
+  std::vector<int> after;  // numbers of the steps to be finished before
+
+  bool operator==(const RouteStep&) const = default;
+};
+
 struct Procedure {
   std::string id;
   int version = 1;
@@ -74,6 +90,7 @@ struct Procedure {
   std::int64_t charge_dong = 0;  // phí
   std::optional<Level> offered_at;
   std::vector<Component> components;  // empty: the application form alone
+  std::vector<RouteStep> route;       // by number
 
   bool operator==(const Procedure&) const = default;
 };
@@ -95,11 +112,12 @@ struct FeeDiscount {
 class Catalog {
  public:
   // INVALID_ARGUMENT naming the field (`agencies[3].parent` …): unknown or cyclic parents,
-  // duplicate codes, version gaps, bad ranges, a discount of an unknown procedure. Input order
-  // is kept for the indexes.
+  // duplicate codes, version gaps, bad ranges, a route by an unknown agency, a discount of an
+  // unknown procedure. Input order is kept for the indexes.
   static absl::StatusOr<std::shared_ptr<const Catalog>> Build(
       std::int64_t revision, std::vector<Agency> agencies, std::vector<Procedure> procedures,
-      std::map<Day, bool> calendar_days, std::vector<FeeDiscount> discounts = {});
+      std::optional<worktime::Calendar> calendar = std::nullopt,
+      std::vector<FeeDiscount> discounts = {});
 
   std::int64_t revision() const { return revision_; }
   // Null if unknown.
@@ -116,8 +134,8 @@ class Catalog {
   // By list order, then id.
   const std::vector<Agency>& agencies() const { return agencies_; }
   const std::vector<Procedure>& procedures() const { return procedures_; }
-  const Calendar& calendar() const { return calendar_; }
-  const std::map<Day, bool>& calendar_days() const { return calendar_days_; }
+  // Null when no years are stated: then nothing can be reckoned.
+  const worktime::Calendar* calendar() const { return calendar_ ? &*calendar_ : nullptr; }
   // By id.
   const std::vector<FeeDiscount>& discounts() const { return discounts_; }
 
@@ -136,17 +154,21 @@ class Catalog {
   std::map<std::string, std::size_t> agency_by_code_;
   std::map<std::string, std::vector<std::string>> children_;  // aliases stand below their office
   std::map<std::pair<std::string, int>, std::size_t> procedure_by_version_;
-  Calendar calendar_;
-  std::map<Day, bool> calendar_days_;
+  std::optional<worktime::Calendar> calendar_;
   std::vector<FeeDiscount> discounts_;
 };
 
-// Due date of a dossier received at `receive_time`; nullopt when the procedure states no time.
-// Working days count from the day after receipt; a calendar-day due date on a day off
-// moves to the next working day; a same-day procedure received after 15:00 is due on the
-// next working day.
-std::optional<Day> DueDay(const Procedure& procedure, const Calendar& calendar, bool online,
-                          absl::Time receive_time);
+// What a procedure version allows a dossier; nullopt when it states no time.
+std::optional<worktime::LegalTime> LegalTimeOf(const Procedure& procedure, bool online);
+// What a route step allows; nullopt when it states no time.
+std::optional<worktime::LegalTime> LegalTimeOf(const RouteStep& step);
+
+// Due day of a dossier received at `receive_time`, by worktime::Reckon; nullopt when the procedure
+// states no time. FAILED_PRECONDITION `CALENDAR_YEAR_MISSING` when the calendar does not cover it,
+// or is null.
+absl::StatusOr<std::optional<Day>> DueDay(const Procedure& procedure,
+                                          const worktime::Calendar* calendar, bool online,
+                                          absl::Time receive_time);
 
 }  // namespace motcua::catalog
 

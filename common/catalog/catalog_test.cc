@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "common/testing/status.h"
+#include "common/worktime/calendars_for_test.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -94,11 +95,14 @@ TEST(CatalogTest, ProcedureVersionIsTheOneInForce) {
   EXPECT_EQ((*catalog)->FindProcedure("p", 3), nullptr);
 }
 
-TEST(CatalogTest, CalendarHasTheStatedDays) {
-  const auto catalog = Catalog::Build(7, {}, {}, {{19093, false}});
-  ASSERT_THAT(catalog, IsOk());
-  EXPECT_FALSE((*catalog)->calendar().IsWorkingDay(19093));
-  EXPECT_EQ((*catalog)->revision(), 7);
+TEST(CatalogTest, HasACalendarIfYearsAreStated) {
+  const auto without = Catalog::Build(7, {}, {});
+  ASSERT_THAT(without, IsOk());
+  EXPECT_EQ((*without)->revision(), 7);
+  EXPECT_EQ((*without)->calendar(), nullptr);
+  const auto with = Catalog::Build(8, {}, {}, worktime::PlainCalendar({"2022-04-11"}));
+  ASSERT_THAT(with, IsOk());
+  EXPECT_EQ((*with)->calendar()->KindOf(*ParseDay("2022-04-11")).value(), worktime::DayKind::kOff);
 }
 
 TEST(CatalogTest, RefusalNamesThePlaceInTheInput) {
@@ -141,6 +145,16 @@ TEST(CatalogTest, VersionsHaveNoGapsAndFollowInTime) {
   Procedure managed = MakeProcedure("p", 1);
   managed.agency = "la";
   EXPECT_THAT(BuildProcedures({managed}), RefusedAt("AGENCY_UNKNOWN", "procedures[0].agency"));
+}
+
+TEST(CatalogTest, RoutesLeadToKnownAgencies) {
+  Procedure procedure = MakeProcedure("p", 1);
+  procedure.route.resize(2);
+  procedure.route[0].kind = "commune";
+  procedure.route[1].agency = "la";
+  EXPECT_THAT(BuildProcedures({procedure}),
+              RefusedAt("AGENCY_UNKNOWN", "procedures[0].route[1].agency"));
+  EXPECT_THAT(Catalog::Build(1, {MakeAgency("la")}, {procedure}), IsOk());
 }
 
 TEST(CatalogTest, ComponentsOfAVersionDiffer) {

@@ -10,6 +10,7 @@ namespace {
 constexpr int kLongestLegalTime = 3650;
 constexpr std::int64_t kHighestFee = 1'000'000'000'000;
 constexpr int kMostComponents = 100;
+constexpr int kMostSteps = 50;
 
 void ReadLegalTime(const v1::Procedure& from, ElementReader& reader, Procedure& to) {
   reader.Require(from.legal_time() >= 0 && from.legal_time() <= kLongestLegalTime, "legal_time",
@@ -60,6 +61,15 @@ void ReadComponents(const v1::Procedure& from, ElementReader& reader, Procedure&
   }
 }
 
+void ReadRoute(const v1::Procedure& from, ElementReader& reader, Procedure& to) {
+  reader.Require(from.route_size() <= kMostSteps, "route", "TOO_MANY", "at most 50 steps",
+                 "Một quy trình có tối đa 50 bước");
+  for (int i = 0; reader.status().ok() && i < from.route_size(); ++i) {
+    const std::string field = absl::StrCat(reader.Path("route"), "[", i, "]");
+    reader.Take(RouteStepFromProto(from.route(i), i + 1, field), to.route.emplace_back());
+  }
+}
+
 void ReadOfferedAt(const v1::Procedure& from, ElementReader& reader, Procedure& to) {
   reader.Require(v1::Agency::Level_IsValid(from.offered_at()), "offered_at", "ENUM_INVALID",
                  "the level is unknown", "Cấp cung cấp thủ tục không hợp lệ");
@@ -94,6 +104,7 @@ absl::StatusOr<Procedure> ProcedureFromProto(const v1::Procedure& from, const st
   ReadFees(from, reader, to);
   ReadOfferedAt(from, reader, to);
   ReadComponents(from, reader, to);
+  ReadRoute(from, reader, to);
   if (!reader.status().ok()) return reader.status();
   return to;
 }
@@ -124,6 +135,7 @@ v1::Procedure ToProto(const Procedure& from) {
     message.set_display_name_vi(component.name_vi);
     message.set_optional(component.optional);
   }
+  for (const RouteStep& step : from.route) *to.add_route() = ToProto(step);
   return to;
 }
 

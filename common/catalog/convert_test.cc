@@ -40,6 +40,15 @@ v1::Catalog Sample() {
   component.set_optional(true);
   v1::CalendarDay& day = *catalog.add_calendar_days();
   day.set_date("2022-04-11");
+  day.set_reason_vi("Giỗ Tổ Hùng Vương");
+  day.set_source("Bộ luật Lao động 2019, Điều 112");
+  v1::CalendarDay& half = *catalog.add_calendar_days();
+  half.set_date("2022-04-12");
+  half.set_working(true);
+  half.set_half_day(v1::CalendarDay::HALF_DAY_AFTERNOON_OFF);
+  v1::CalendarYear& year = *catalog.add_calendar_years();
+  year.set_year(2022);
+  year.set_source("Công văn 245/VPCP-KGVX");
   v1::FeeDiscount& discount = *catalog.add_fee_discounts();
   discount.set_name("feeDiscounts/truc-tuyen");
   discount.set_procedure("procedures/1.001122");
@@ -67,7 +76,9 @@ TEST(ConvertTest, ProtoAndBackIsTheSame) {
   ASSERT_THAT(catalog, IsOk());
   EXPECT_EQ((*catalog)->FindAgency("so-tu-phap")->code, "H50.07");
   EXPECT_EQ((*catalog)->ProcedureOn("1.001122", 19000)->agency, "so-tu-phap");
-  EXPECT_FALSE((*catalog)->calendar().IsWorkingDay(ParseDay("2022-04-11").value()));
+  const worktime::Calendar& calendar = *(*catalog)->calendar();
+  EXPECT_EQ(calendar.KindOf(*ParseDay("2022-04-11")).value(), worktime::DayKind::kOff);
+  EXPECT_EQ(calendar.KindOf(*ParseDay("2022-04-12")).value(), worktime::DayKind::kAfternoonOff);
   EXPECT_EQ((*catalog)->DiscountOn("1.001122", ParseDay("2022-03-15").value()), 50);
   EXPECT_EQ(ToProto(**catalog).SerializeAsString(), Sample().SerializeAsString());
 }
@@ -119,8 +130,29 @@ TEST(ConvertTest, ProcedureFaultsNameTheField) {
             "procedures[0].offered_at");
   EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.mutable_procedures(0)->set_agency("agencies/la"); }),
             "procedures[0].agency");
-  EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.mutable_calendar_days(0)->set_date(""); }),
-            "calendar_days[0].date");
+}
+
+TEST(ConvertTest, CalendarFaultsNameTheField) {
+  const auto day = [](v1::Catalog& c) { return c.mutable_calendar_days(1); };
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { day(c)->set_date(""); }), "calendar_days[1].date");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { day(c)->set_date("2023-01-02"); }),
+            "calendar_days[1].date");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { day(c)->set_working(false); }),
+            "calendar_days[1].half_day");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) {
+              day(c)->set_half_day(static_cast<v1::CalendarDay::HalfDay>(9));
+            }),
+            "calendar_days[1].half_day");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { day(c)->set_reason_vi(std::string(256, 'a')); }),
+            "calendar_days[1].reason_vi");
+  EXPECT_EQ(FaultAfter([&](v1::Catalog& c) { day(c)->set_source(std::string(501, 'a')); }),
+            "calendar_days[1].source");
+  EXPECT_EQ(FaultAfter([](v1::Catalog& c) { c.add_calendar_years()->set_year(2024); }),
+            "calendar_years[0].year");
+  EXPECT_EQ(FaultAfter([](v1::Catalog& c) {
+              c.mutable_calendar_years(0)->set_source(std::string(501, 'a'));
+            }),
+            "calendar_years[0].source");
 }
 
 TEST(ConvertTest, ComponentFaultsNameTheField) {

@@ -1,26 +1,48 @@
+#include "absl/time/civil_time.h"
 #include "common/catalog/catalog.h"
 
 namespace motcua::catalog {
 namespace {
 
-Day SameDayDue(const Calendar& calendar, Day received, absl::Time receive_time) {
-  const bool late_in_the_day = receive_time > StartOfDay(received) + absl::Hours(15);
-  return late_in_the_day ? calendar.AddWorkingDays(received, 1) : calendar.NextWorkingDay(received);
+std::optional<worktime::LegalTime> LegalTimeIn(LegalTimeUnit unit, int amount) {
+  if (amount == 0) return std::nullopt;
+  switch (unit) {
+    case LegalTimeUnit::kHour:
+      return worktime::LegalTime{worktime::Unit::kHours, amount};
+    case LegalTimeUnit::kCalendarDay:
+      return worktime::LegalTime{worktime::Unit::kCalendarDays, amount};
+    case LegalTimeUnit::kWorkingDay:
+    case LegalTimeUnit::kNone:
+      break;
+  }
+  return worktime::LegalTime{worktime::Unit::kWorkingDays, amount};
 }
 
 }  // namespace
 
-std::optional<Day> DueDay(const Procedure& procedure, const Calendar& calendar, bool online,
-                          absl::Time receive_time) {
-  const Day received = LocalDay(receive_time);
-  if (procedure.same_day) return SameDayDue(calendar, received, receive_time);
-  if (procedure.legal_time == 0) return std::nullopt;
+std::optional<worktime::LegalTime> LegalTimeOf(const Procedure& procedure, bool online) {
+  if (procedure.same_day) return worktime::LegalTime{worktime::Unit::kSameDay, 0};
   const bool shorter = online && procedure.online_legal_time > 0;
-  const int time = shorter ? procedure.online_legal_time : procedure.legal_time;
-  if (procedure.legal_time_unit == LegalTimeUnit::kCalendarDay) {
-    return calendar.NextWorkingDay(received + time);
+  return LegalTimeIn(procedure.legal_time_unit,
+                     shorter ? procedure.online_legal_time : procedure.legal_time);
+}
+
+std::optional<worktime::LegalTime> LegalTimeOf(const RouteStep& step) {
+  return LegalTimeIn(step.time_unit, step.time);
+}
+
+absl::StatusOr<std::optional<Day>> DueDay(const Procedure& procedure,
+                                          const worktime::Calendar* calendar, bool online,
+                                          absl::Time receive_time) {
+  const std::optional<worktime::LegalTime> legal_time = LegalTimeOf(procedure, online);
+  if (!legal_time) return std::nullopt;
+  if (calendar == nullptr) {
+    return worktime::YearMissing(absl::ToCivilYear(receive_time, LocalZone()).year());
   }
-  return calendar.AddWorkingDays(received, time);
+  const absl::StatusOr<worktime::Reckoning> reckoning =
+      worktime::Reckon(*calendar, *legal_time, receive_time);
+  if (!reckoning.ok()) return reckoning.status();
+  return reckoning->due.day;
 }
 
 }  // namespace motcua::catalog

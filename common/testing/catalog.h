@@ -12,6 +12,11 @@
 
 namespace motcua::testing {
 
+// The weekly rule for every year that a test lives in, also one that lives in the present.
+inline void StateYears(catalog::v1::UpdateCatalogRequest& request) {
+  for (int year = 2021; year <= 2040; ++year) request.add_calendar_years()->set_year(year);
+}
+
 // Sends one catalogue when it is there, then waits for the end of the call.
 class FakeCatalog final : public catalog::v1::CatalogService::Service {
  public:

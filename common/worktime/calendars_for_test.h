@@ -3,8 +3,11 @@
 #define MOTCUA_COMMON_WORKTIME_CALENDARS_FOR_TEST_H_
 
 #include <fstream>
+#include <initializer_list>
+#include <map>
 #include <sstream>
 #include <string>
+#include <utility>
 
 #include "absl/time/time.h"
 #include "common/worktime/calendar_file.h"
@@ -32,6 +35,16 @@ inline std::string StateCalendarText() {
 inline const Calendar& StateCalendar() {
   static const Calendar calendar = ParseCalendar(StateCalendarText()).value();
   return calendar;
+}
+
+// The weekly rule, but for some days off, until so far in the future that tests which live in the
+// present end before.
+inline Calendar PlainCalendar(std::initializer_list<const char*> days_off = {}) {
+  std::map<int, std::string> years;
+  for (int year = 2021; year <= 2040; ++year) years[year] = "test";
+  std::map<Day, StatedDay> days;
+  for (const char* date : days_off) days[On(date)] = {DayKind::kOff, "Ngày nghỉ", "test"};
+  return Calendar::Build(std::move(years), std::move(days)).value();
 }
 
 // The state calendar with one more day stated.

@@ -64,7 +64,7 @@ struct Reckoning {
 //  - Hours and working days are working time. A half day is half a day's work, so a working day may
 //    end within a day; the dossier is then due at the end of that day's work.
 //  - Working days count from the day after the receipt. Received on a day off, the first working
-//    day after it is the first counted: the same as catalog::DueDay.
+//    day after it is the first counted.
 //  - A calendar-day time that ends on a day off ends on the next working day.
 //  - The 15:00 rule holds for same-day procedures alone: received later than 15:00:00, or after the
 //    work of a half day has ended, they are due on the next working day.

@@ -14,8 +14,8 @@ inline constexpr Micros kMinute = 60'000'000;
 inline constexpr Micros kHour = 60 * kMinute;
 inline constexpr Micros kMidnightToMidnight = 24 * kHour;
 
-// What a day is to the agencies. A half day is a working day.
-enum class DayKind : std::uint8_t { kOff, kWorking, kMorningOff, kAfternoonOff };
+// What a day is to the agencies. A half day is a working day. The numbers are stored.
+enum class DayKind : std::uint8_t { kOff = 0, kWorking = 1, kMorningOff = 2, kAfternoonOff = 3 };
 
 // A stretch of work, from the day's 00:00.
 struct Session {

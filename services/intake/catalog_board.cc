@@ -51,6 +51,7 @@ std::vector<proto::WatchCatalogResponse> InParts(const proto::Catalog& whole) {
   for (const auto& procedure : whole.procedures()) {
     *parts.For(procedure).add_procedures() = procedure;
   }
+  for (const auto& year : whole.calendar_years()) *parts.For(year).add_calendar_years() = year;
   for (const auto& day : whole.calendar_days()) *parts.For(day).add_calendar_days() = day;
   for (const auto& discount : whole.fee_discounts()) {
     *parts.For(discount).add_fee_discounts() = discount;
@@ -61,16 +62,11 @@ std::vector<proto::WatchCatalogResponse> InParts(const proto::Catalog& whole) {
 }  // namespace
 
 std::shared_ptr<const PublishedCatalog> MakePublished(
-    std::shared_ptr<const catalog::Catalog> catalog, std::map<Day, std::string> day_reasons) {
+    std::shared_ptr<const catalog::Catalog> catalog) {
   auto published = std::make_shared<PublishedCatalog>();
   published->message = motcua::catalog::ToProto(*catalog);
-  for (auto& day : *published->message.mutable_calendar_days()) {
-    const auto reason = day_reasons.find(*ParseDay(day.date()));
-    if (reason != day_reasons.end()) day.set_reason_vi(reason->second);
-  }
   published->parts = InParts(published->message);
   published->catalog = std::move(catalog);
-  published->day_reasons = std::move(day_reasons);
   return published;
 }
 

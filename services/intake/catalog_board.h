@@ -6,7 +6,6 @@
 #include <map>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <vector>
 
 #include "common/catalog/catalog.h"
@@ -17,13 +16,12 @@ namespace motcua::intake {
 // One revision as decided under and as sent. Immutable once published.
 struct PublishedCatalog {
   std::shared_ptr<const catalog::Catalog> catalog;
-  std::map<Day, std::string> day_reasons;  // Vietnamese; not part of the value decided under
   motcua::catalog::v1::Catalog message;
   std::vector<motcua::catalog::v1::WatchCatalogResponse> parts;
 };
 
 std::shared_ptr<const PublishedCatalog> MakePublished(
-    std::shared_ptr<const catalog::Catalog> catalog, std::map<Day, std::string> day_reasons);
+    std::shared_ptr<const catalog::Catalog> catalog);
 
 // Thread-safe.
 class CatalogBoard {

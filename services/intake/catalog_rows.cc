@@ -1,6 +1,10 @@
 #include "services/intake/catalog_rows.h"
 
 #include <cstdint>
+#include <string>
+
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 
 namespace motcua::intake {
 
@@ -8,6 +12,7 @@ using catalog::Agency;
 using catalog::Component;
 using catalog::FeeDiscount;
 using catalog::Procedure;
+using catalog::RouteStep;
 
 Row ToRow(const Agency& agency) {
   return {agency.id,
@@ -100,6 +105,45 @@ std::vector<Row> ComponentRows(const std::vector<Procedure>& procedures) {
 
 Component ComponentFromRow(const sql::Rows& rows) {
   return {rows.Text(4), rows.Text(5), rows.Int(6) != 0};
+}
+
+std::vector<Row> RouteRows(const std::vector<Procedure>& procedures) {
+  std::vector<Row> rows;
+  for (const Procedure& procedure : procedures) {
+    for (const RouteStep& step : procedure.route) {
+      rows.push_back({procedure.id, std::int64_t{procedure.version}, std::int64_t{step.number},
+                      step.agency, step.kind, step.name_vi, std::int64_t{step.time},
+                      static_cast<std::int64_t>(step.time_unit), std::int64_t{step.may_pause},
+                      absl::StrJoin(step.after, ",")});
+    }
+  }
+  return rows;
+}
+
+RouteStep RouteStepFromRow(const sql::Rows& rows) {
+  RouteStep step;
+  step.number = static_cast<int>(rows.Int(3));
+  step.agency = rows.Text(4);
+  step.kind = rows.Text(5);
+  step.name_vi = rows.Text(6);
+  step.time = static_cast<int>(rows.Int(7));
+  step.time_unit = static_cast<catalog::LegalTimeUnit>(rows.Int(8));
+  step.may_pause = rows.Int(9) != 0;
+  const std::string after = rows.Text(10);
+  for (const auto number : absl::StrSplit(after, ',', absl::SkipEmpty())) {
+    step.after.push_back(std::stoi(std::string(number)));
+  }
+  return step;
+}
+
+Row ToRow(Day day, const worktime::StatedDay& stated) {
+  return {std::int64_t{day}, static_cast<std::int64_t>(stated.kind), stated.reason_vi,
+          stated.source};
+}
+
+std::pair<Day, worktime::StatedDay> DayFromRow(const sql::Rows& rows) {
+  return {static_cast<Day>(rows.Int(1)),
+          {static_cast<worktime::DayKind>(rows.Int(2)), rows.Text(3), rows.Text(4)}};
 }
 
 Row ToRow(const FeeDiscount& discount) {

@@ -26,7 +26,12 @@ TEST_F(CatalogServiceTest, NothingIsFiledBeforeTheFirstCatalogue) {
 
 TEST_F(CatalogServiceTest, UpdateMakesARevisionThatIsServedAndStored) {
   UpdateCatalog update = SampleUpdate();
-  update.calendar_days = {{DayAt("2022-04-11"), false, "Giỗ Tổ Hùng Vương"}};
+  update.calendar.days = {DayOff("2022-04-11", "Giỗ Tổ Hùng Vương")};
+  update.calendar.days.push_back(
+      {DayAt("2022-04-12"), {worktime::DayKind::kMorningOff, "Mưa lũ", "Công văn 1/UBND"}});
+  update.calendar.years[1].second = "Công văn 245/VPCP-KGVX";
+  update.procedures[0].route = {SampleStep(1, "", {}), SampleStep(2, "so-y-te", {1}),
+                                SampleStep(3, "", {1}), SampleStep(4, "so-tu-phap", {2, 3})};
   update.procedures[0].charge_dong = 8000;
   update.procedures[0].offered_at = catalog::Level::kCommune;
   update.procedures[0].components = {{"to-khai", "Tờ khai đăng ký khai sinh"},
@@ -42,6 +47,11 @@ TEST_F(CatalogServiceTest, UpdateMakesARevisionThatIsServedAndStored) {
   EXPECT_EQ(catalog.agencies_size(), 4);
   EXPECT_EQ(catalog.procedures_size(), 2);
   EXPECT_EQ(catalog.calendar_days(0).reason_vi(), "Giỗ Tổ Hùng Vương");
+  EXPECT_EQ(catalog.calendar_days(1).half_day(), proto::CalendarDay::HALF_DAY_MORNING_OFF);
+  EXPECT_EQ(catalog.calendar_days(1).source(), "Công văn 1/UBND");
+  EXPECT_EQ(catalog.calendar_years_size(), 7);
+  EXPECT_EQ(catalog.calendar_years(1).source(), "Công văn 245/VPCP-KGVX");
+  EXPECT_EQ(catalog.procedures(0).route(3).after_size(), 2);
   EXPECT_EQ(catalog.procedures(0).components(1).id(), "giay-chung-sinh");
   EXPECT_EQ(catalog.fee_discounts(0).percent(), 50);
   const v1::DossierEvent event = PayloadOf(Events().back());
@@ -93,6 +103,15 @@ TEST_F(CatalogServiceTest, BadElementIsNamedAndNothingStored) {
   EXPECT_EQ(refused.field(), "agencies[3].parent");
   EXPECT_EQ(refused.reason(), "PARENT_UNKNOWN");
   update = SampleUpdate();
+  update.procedures[1].route = {SampleStep(1, "so-la", {})};
+  EXPECT_EQ(Update(update).field(), "procedures[1].route[0].agency");
+  update = SampleUpdate();
+  update.calendar.days = {DayOff("2030-01-01", "Tết Dương lịch")};
+  EXPECT_EQ(Update(update).field(), "calendar_days[0].date");
+  update = SampleUpdate();
+  update.calendar.years.erase(update.calendar.years.begin() + 3);
+  EXPECT_EQ(Update(update).field(), "calendar_years[2].year");
+  update = SampleUpdate();
   update.discounts = {SampleDiscount("truc-tuyen", 101)};
   EXPECT_EQ(Update(update).field(), "fee_discounts[0].percent");
   EXPECT_EQ(Update(UpdateCatalog()).field(), "agencies") << "an empty update is refused";
@@ -103,9 +122,34 @@ TEST_F(CatalogServiceTest, DossiersAreDecidedUnderTheNewestRevision) {
   Update(SampleUpdate());
   EXPECT_EQ(Receive().due_date(), "2022-03-22");
   UpdateCatalog update;
-  update.calendar_days = {{DayAt("2022-03-16"), false, "Ngày nghỉ"}};
+  update.calendar.days = {DayOff("2022-03-16", "Ngày nghỉ")};
   Update(update);
   EXPECT_EQ(Receive().due_date(), "2022-03-23");
+}
+
+TEST_F(CatalogServiceTest, NoDueDateIsGuessedInAYearTheCalendarLacks) {
+  UpdateCatalog update = SampleUpdate();
+  update.calendar.years.resize(1);  // 2021; now is 2022
+  ASSERT_TRUE(Update(update).ok());
+  v1::ReceiveDossierRequest request;
+  *request.mutable_dossier() = SampleDossier();
+  const auto refused = Call(&v1::IntakeService::Stub::ReceiveDossier, request);
+  EXPECT_EQ(refused.status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(refused.reason(), "CALENDAR_YEAR_MISSING");
+  EXPECT_EQ(refused.status.error_message(), "the calendar does not cover the year 2022");
+  EXPECT_EQ(testing::DetailsOf(refused.status).message_vi,
+            "Lịch làm việc chưa có dữ liệu năm 2022");
+  const v1::Dossier filed = File();
+  v1::AcceptDossierRequest accept;
+  accept.set_name(filed.name());
+  EXPECT_EQ(Call(&v1::IntakeService::Stub::AcceptDossier, accept).reason(),
+            "CALENDAR_YEAR_MISSING");
+
+  UpdateCatalog more;
+  more.calendar.years = {{2022, ""}};
+  ASSERT_TRUE(Update(more).ok());
+  EXPECT_EQ(Call(&v1::IntakeService::Stub::AcceptDossier, accept).response.due_date(),
+            "2022-03-22");
 }
 
 TEST_F(CatalogServiceTest, ReceiptTellsFeeAndChargeWithoutTheDiscount) {
@@ -162,7 +206,7 @@ TEST_F(CatalogServiceTest, PartsOfLongElementsAreSmall) {
           {absl::StrCat("giay-", j), std::string(500, 'a')});
     }
   }
-  const auto published = MakePublished(*Decide(nullptr, update), {});
+  const auto published = MakePublished(*Decide(nullptr, update));
   EXPECT_GT(published->parts.size(), 1u);
   int procedures = 0;
   for (const auto& part : published->parts) {

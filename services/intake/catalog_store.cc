@@ -12,6 +12,7 @@ namespace motcua::intake {
 namespace {
 
 using catalog::Agency;
+using catalog::CalendarChange;
 using catalog::FeeDiscount;
 using catalog::Procedure;
 
@@ -43,7 +44,35 @@ std::vector<Procedure> ReadProcedures(sql::Connection& connection) {
   while (rows.Next()) {
     by_version.at({rows.Text(1), rows.Int(2)})->components.push_back(ComponentFromRow(rows));
   }
+  sql::Rows steps = connection.Query("SELECT " MOTCUA_ROUTE_COLUMNS
+                                     " FROM catalog_route_step"
+                                     " ORDER BY procedure_id, procedure_version, number");
+  while (steps.Next()) {
+    by_version.at({steps.Text(1), steps.Int(2)})->route.push_back(RouteStepFromRow(steps));
+  }
   return procedures;
+}
+
+CalendarChange ReadCalendar(sql::Connection& connection) {
+  CalendarChange stated;
+  sql::Rows years = connection.Query("SELECT year, source FROM catalog_calendar_year");
+  while (years.Next()) stated.years.emplace_back(static_cast<int>(years.Int(1)), years.Text(2));
+  sql::Rows days = connection.Query("SELECT " MOTCUA_DAY_COLUMNS " FROM catalog_calendar_day");
+  while (days.Next()) stated.days.push_back(DayFromRow(days));
+  return stated;
+}
+
+void SaveCalendar(sql::Connection& connection, const CalendarChange& stated) {
+  std::vector<Row> years;
+  for (const auto& [year, source] : stated.years) years.push_back({std::int64_t{year}, source});
+  connection.Insert("REPLACE INTO catalog_calendar_year (year, source)", years);
+  std::vector<Row> days;
+  for (const auto& [day, of_day] : stated.days) days.push_back(ToRow(day, of_day));
+  connection.Insert("REPLACE INTO catalog_calendar_day (" MOTCUA_DAY_COLUMNS ")", days);
+}
+
+std::runtime_error Refused(const absl::Status& status) {
+  return std::runtime_error("the stored catalogue is refused: " + RefusalOf(status).field);
 }
 
 }  // namespace
@@ -60,21 +89,12 @@ std::shared_ptr<const PublishedCatalog> ReadCatalog(sql::Connection& connection)
       connection, "SELECT " MOTCUA_AGENCY_COLUMNS " FROM catalog_agency", AgencyFromRow);
   auto discounts = ReadAll<FeeDiscount>(
       connection, "SELECT " MOTCUA_DISCOUNT_COLUMNS " FROM catalog_fee_discount", DiscountFromRow);
-  std::map<Day, bool> days;
-  std::map<Day, std::string> reasons;
-  sql::Rows rows = connection.Query("SELECT day, working, reason_vi FROM catalog_calendar_day");
-  while (rows.Next()) {
-    const auto day = static_cast<Day>(rows.Int(1));
-    days[day] = rows.Int(2) != 0;
-    reasons[day] = rows.Text(3);
-  }
+  auto calendar = catalog::Apply(ReadCalendar(connection), nullptr);
+  if (!calendar.ok()) throw Refused(calendar.status());
   auto catalog = catalog::Catalog::Build(revision, std::move(agencies), ReadProcedures(connection),
-                                         std::move(days), std::move(discounts));
-  if (!catalog.ok()) {
-    throw std::runtime_error("the stored catalogue is refused: " +
-                             RefusalOf(catalog.status()).field);
-  }
-  return MakePublished(*std::move(catalog), std::move(reasons));
+                                         *std::move(calendar), std::move(discounts));
+  if (!catalog.ok()) throw Refused(catalog.status());
+  return MakePublished(*std::move(catalog));
 }
 
 void SaveCatalog(sql::Connection& connection, const UpdateCatalog& update, std::int64_t revision) {
@@ -85,13 +105,11 @@ void SaveCatalog(sql::Connection& connection, const UpdateCatalog& update, std::
                     ToRows(update.procedures));
   connection.Insert("REPLACE INTO catalog_component (" MOTCUA_COMPONENT_COLUMNS ")",
                     ComponentRows(update.procedures));
+  connection.Insert("REPLACE INTO catalog_route_step (" MOTCUA_ROUTE_COLUMNS ")",
+                    RouteRows(update.procedures));
   connection.Insert("REPLACE INTO catalog_fee_discount (" MOTCUA_DISCOUNT_COLUMNS ")",
                     ToRows(update.discounts));
-  std::vector<Row> days;
-  for (const CalendarDay& day : update.calendar_days) {
-    days.push_back({std::int64_t{day.day}, std::int64_t{day.working}, day.reason_vi});
-  }
-  connection.Insert("REPLACE INTO catalog_calendar_day (day, working, reason_vi)", days);
+  SaveCalendar(connection, update.calendar);
   connection.Update("UPDATE catalog_head SET revision = ? WHERE id = 1", {revision});
 }
 

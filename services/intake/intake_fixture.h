@@ -116,11 +116,11 @@ class IntakeTest : public ::testing::Test {
     for (const auto& procedure : update.procedures) {
       *request.add_procedures() = motcua::catalog::ToProto(procedure);
     }
-    for (const CalendarDay& day : update.calendar_days) {
-      auto& message = *request.add_calendar_days();
-      message.set_date(FormatDay(day.day));
-      message.set_working(day.working);
-      message.set_reason_vi(day.reason_vi);
+    for (const auto& [year, source] : update.calendar.years) {
+      *request.add_calendar_years() = motcua::catalog::ToProto(year, source);
+    }
+    for (const auto& [day, stated] : update.calendar.days) {
+      *request.add_calendar_days() = motcua::catalog::ToProto(day, stated);
     }
     for (const auto& discount : update.discounts) {
       *request.add_fee_discounts() = motcua::catalog::ToProto(discount);

@@ -17,7 +17,7 @@ using testing::RefusedAt;
 class RequestsTest : public ::testing::Test {
  protected:
   Asked AskedBy(type::v1::Role role) {
-    return {{"so-tu-phap", role}, pending_.Now(), MakePublished(SampleCatalog(), {})};
+    return {{"so-tu-phap", role}, pending_.Now(), MakePublished(SampleCatalog())};
   }
 
   static v1::ReceiveDossierRequest Request() {

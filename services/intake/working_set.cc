@@ -101,10 +101,7 @@ absl::StatusOr<journal::Decided> WorkingSet::DecideCatalog(const UpdateCatalog& 
                                                            IntakeCommand& command) {
   auto next = intake::Decide(catalog_ == nullptr ? nullptr : catalog_->catalog.get(), update);
   if (!next.ok()) return next.status();
-  std::map<Day, std::string> reasons;
-  if (catalog_ != nullptr) reasons = catalog_->day_reasons;
-  for (const CalendarDay& day : update.calendar_days) reasons[day.day] = day.reason_vi;
-  catalog_ = MakePublished(*std::move(next), std::move(reasons));
+  catalog_ = MakePublished(*std::move(next));
   updates_.push_back(&update);
   command.next_catalog = catalog_;
   journal::Decided decided;

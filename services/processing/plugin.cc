@@ -80,7 +80,7 @@ absl::StatusOr<Decision> DecideChange(const LoadedCase& loaded, const CaseChange
     absl::Status status = std::visit(Resolve{change, *before}, command);
     if (!status.ok()) return status;
   }
-  return Decide(before, command, {change.event_time, change.imported, &change.catalog->calendar()});
+  return Decide(before, command, {change.event_time, change.imported, change.catalog->calendar()});
 }
 
 absl::StatusOr<journal::Decided> DecideInBatch(LoadedCases& cases, CaseChange& change) {

@@ -20,6 +20,7 @@
 #include "common/testing/clock.h"
 #include "common/testing/database.h"
 #include "common/testing/grpc.h"
+#include "common/worktime/calendars_for_test.h"
 #include "gtest/gtest.h"
 #include "services/processing/domain/contributions.h"
 #include "services/processing/leg_row.h"
@@ -59,7 +60,7 @@ inline std::shared_ptr<const catalog::Catalog> SmallCatalog() {
                                  {procedure("cap-phep", 1, "2000-01-01", "xay-dung"),
                                   procedure("cap-phep", 2, "2022-04-03", "xay-dung"),
                                   procedure("khai-sinh", 1, "2000-01-01", "ho-tich")},
-                                 {{D("2022-04-11"), false}})
+                                 worktime::PlainCalendar({"2022-04-11"}))
       .value();
 }
 

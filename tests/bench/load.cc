@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "common/base/hash.h"
 #include "common/rpc/channel.h"
+#include "common/testing/catalog.h"
 #include "motcua/catalog/v1/catalog.grpc.pb.h"
 
 namespace motcua::bench {
@@ -76,6 +77,7 @@ void LoadCatalog(const std::shared_ptr<grpc::Channel>& intake) {
     procedure->set_legal_time(5);
     procedure->set_legal_time_unit(catalog::v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
   }
+  testing::StateYears(request);
   catalog::v1::UpdateCatalogResponse response;
   const grpc::Status status = catalog::v1::CatalogService::NewStub(intake)->UpdateCatalog(
       rpc::ContextFor(absl::Seconds(30)).get(), request, &response);

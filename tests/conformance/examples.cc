@@ -19,12 +19,26 @@ Examples FoundationExamples() {
              fee_dong: 20000 charge_dong: 5000 has_fee: true valid_from: "2000-01-01"
              offered_at: LEVEL_DEPARTMENT
              components { id: "to-khai" display_name_vi: "Tờ khai" }
+             route {
+               number: 1 kind: "commune" display_name_vi: "Xác nhận" time: 8
+               time_unit: LEGAL_TIME_UNIT_HOUR may_pause: true
+             }
+             route {
+               number: 2 agency: "agencies/so-y-te" display_name_vi: "Thẩm định" time: 2
+               time_unit: LEGAL_TIME_UNIT_WORKING_DAY after: 1
+             }
            }
            fee_discounts {
              name: "feeDiscounts/truc-tuyen" procedure: "procedures/cap-the" percent: 50
              valid_from: "2022-01-01" valid_to: "2022-12-31" basis_vi: "Nghị quyết"
            }
-           calendar_days { date: "2022-04-11" reason_vi: "Giỗ Tổ Hùng Vương" })"}},
+           calendar_years { year: 2022 source: "Bộ luật Lao động 2019" }
+           calendar_days {
+             date: "2022-04-11" reason_vi: "Giỗ Tổ Hùng Vương" source: "Bộ luật Lao động 2019"
+           }
+           calendar_days {
+             date: "2022-04-12" working: true half_day: HALF_DAY_AFTERNOON_OFF reason_vi: "Thử"
+           })"}},
       {"CatalogService.GetCatalog", {""}},
       {"CatalogService.WatchCatalog", {""}},
 

@@ -7,6 +7,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
+#include "common/testing/catalog.h"
 #include "google/protobuf/text_format.h"
 #include "motcua/catalog/v1/catalog.grpc.pb.h"
 #include "tests/conformance/examples.h"
@@ -66,8 +67,9 @@ Province::Province(const local::Federation& federation)
   }
   const auto catalog = catalog::v1::CatalogService::NewStub(federation.Dial("intake", "importer"));
   catalog::v1::UpdateCatalogResponse response;
-  Require(catalog->UpdateCatalog(rpc::ContextFor(kTimeout).get(),
-                                 Parse<catalog::v1::UpdateCatalogRequest>(kCatalog), &response));
+  auto update = Parse<catalog::v1::UpdateCatalogRequest>(kCatalog);
+  testing::StateYears(update);
+  Require(catalog->UpdateCatalog(rpc::ContextFor(kTimeout).get(), update, &response));
 }
 
 std::string Province::File() {

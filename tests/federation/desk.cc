@@ -4,8 +4,8 @@
 #include <stdexcept>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
 #include "common/rpc/channel.h"
+#include "common/testing/catalog.h"
 #include "motcua/catalog/v1/catalog.grpc.pb.h"
 #include "tests/federation/persist.h"
 
@@ -36,10 +36,7 @@ void LoadCatalog(const local::Federation& federation) {
     procedure->set_legal_time(5);
     procedure->set_legal_time_unit(catalog::v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
   }
-  const absl::CivilYear year(absl::ToCivilDay(absl::Now(), absl::UTCTimeZone()));
-  for (int offset = -1; offset <= 2; ++offset) {
-    request.add_calendar_years()->set_year(static_cast<int>(year.year()) + offset);
-  }
+  testing::StateYears(request);
   const auto stub = catalog::v1::CatalogService::NewStub(federation.Dial("intake", "importer"));
   catalog::v1::UpdateCatalogResponse response;
   const grpc::Status status =

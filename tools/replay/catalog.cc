@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <string_view>
 #include <utility>
 
@@ -82,26 +81,7 @@ Field OwnField(const Agency& agency) {
   return {id, name};
 }
 
-void AddDays(std::map<Day, bool>& days, bool working, std::initializer_list<const char*> dates) {
-  for (const char* date : dates) days[*ParseDay(date)] = working;
-}
-
 }  // namespace
-
-const std::map<Day, bool>& StateCalendar() {
-  static const std::map<Day, bool> days = [] {
-    std::map<Day, bool> days;
-    AddDays(days, false,
-            {"2021-01-01", "2021-02-10", "2021-02-11", "2021-02-12", "2021-02-15", "2021-02-16",
-             "2021-04-21", "2021-04-30", "2021-05-03", "2021-09-02", "2021-09-03", "2022-01-03",
-             "2022-01-31", "2022-02-01", "2022-02-02", "2022-02-03", "2022-02-04", "2022-04-11",
-             "2022-05-02", "2022-05-03", "2022-09-01", "2022-09-02", "2023-01-02", "2023-01-20",
-             "2023-01-23", "2023-01-24", "2023-01-25", "2023-01-26", "2023-05-01", "2023-05-02",
-             "2023-05-03", "2023-09-01", "2023-09-04"});
-    return days;
-  }();
-  return days;
-}
 
 Catalog::Catalog(const Scenario& scenario)
     : agencies_(scenario.agencies),
@@ -111,12 +91,6 @@ Catalog::Catalog(const Scenario& scenario)
     fees_chosen_ += LacksFee(procedure) ? 1 : 0;
     Complete(procedure);
   }
-}
-
-catalog::Calendar Catalog::Calendar() const {
-  catalog::Calendar calendar;
-  for (const auto& [day, working] : calendar_days()) calendar.SetDay(day, working);
-  return calendar;
 }
 
 const Agency& Catalog::FindAgency(const std::string& id) const {

@@ -1,5 +1,4 @@
-// The catalogue a replay needs: the scenario's agencies and calendar, its procedures or
-// plausible ones.
+// The catalogue a replay needs: the scenario's agencies, its procedures or plausible ones.
 #ifndef MOTCUA_TOOLS_REPLAY_CATALOG_H_
 #define MOTCUA_TOOLS_REPLAY_CATALOG_H_
 
@@ -10,15 +9,10 @@
 #include <vector>
 
 #include "common/base/date.h"
-#include "common/catalog/calendar.h"
 #include "common/catalog/catalog.h"
 #include "tools/replay/scenario.h"
 
 namespace motcua::replay {
-
-// Days of the state calendar that differ from the weekly rule, as far as this tool knows them
-// (2021 to 2023); other years have the weekly rule alone.
-const std::map<Day, bool>& StateCalendar();
 
 // Which procedures a dossier can be of.
 enum class FeeWish { kAny, kWithFee, kWithoutFee };
@@ -38,8 +32,6 @@ class Catalog {
 
   const std::vector<catalog::Agency>& agencies() const { return agencies_; }
   const std::vector<catalog::Procedure>& procedures() const { return procedures_; }
-  const std::map<Day, bool>& calendar_days() const { return StateCalendar(); }
-  catalog::Calendar Calendar() const;
 
   // What an agency can receive in a field (empty: in any): its own procedures, else, for a
   // branch, those of its parent, else those that several manage at its level, else made ones.

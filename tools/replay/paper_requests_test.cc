@@ -3,6 +3,7 @@
 #include <set>
 #include <string>
 
+#include "common/worktime/calendars_for_test.h"
 #include "gmock/gmock.h"
 #include "tools/replay/pdf.h"
 #include "tools/replay/requests.h"
@@ -16,7 +17,9 @@ using ::testing::SizeIs;
 constexpr char kCode[] = "H50.07-220301-0001";
 
 // Four working days before and in a period of one week.
-WorkTime Week() { return WorkTime({}, *ParseDay("2022-03-07"), *ParseDay("2022-03-11")); }
+WorkTime Week() {
+  return WorkTime(worktime::PlainCalendar(), *ParseDay("2022-03-07"), *ParseDay("2022-03-11"));
+}
 
 TEST(PaperRequestsTest, EveryPaperIsAFileOfItsOwnThatItsCommandsName) {
   const WorkTime time = Week();

@@ -1,5 +1,6 @@
 #include "tools/replay/payment_requests.h"
 
+#include "common/worktime/calendars_for_test.h"
 #include "gmock/gmock.h"
 
 namespace motcua::replay {
@@ -12,7 +13,9 @@ using ::testing::SizeIs;
 constexpr char kCode[] = "H50.07-220301-0001";
 
 // Four working days before and in a period of one week.
-WorkTime Week() { return WorkTime({}, *ParseDay("2022-03-07"), *ParseDay("2022-03-11")); }
+WorkTime Week() {
+  return WorkTime(worktime::PlainCalendar(), *ParseDay("2022-03-07"), *ParseDay("2022-03-11"));
+}
 
 std::vector<AccountCommand> Payments(PlannedFee fee) {
   const WorkTime time = Week();

@@ -15,6 +15,7 @@
 #include "tools/replay/papers.h"
 #include "tools/replay/random.h"
 #include "tools/replay/split.h"
+#include "tools/replay/state_calendar.h"
 
 namespace motcua::replay {
 namespace {
@@ -107,7 +108,7 @@ void GiveCodes(const std::vector<catalog::Agency>& agencies, const WorkTime& tim
 Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
               std::vector<Remark>& remarks) {
   Catalog catalog(scenario);
-  const WorkTime time(catalog.Calendar(), scenario.period_start, scenario.period_end);
+  const WorkTime time(StateCalendar(), scenario.period_start, scenario.period_end);
   Plan plan{std::move(catalog), time, {}};
   std::uint64_t seed = 0;
   (void)absl::SimpleHexAtoi(scenario.digest, &seed);

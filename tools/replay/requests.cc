@@ -11,6 +11,7 @@
 #include "common/catalog/convert.h"
 #include "common/rpc/request.h"
 #include "tools/replay/command.h"
+#include "tools/replay/state_calendar.h"
 
 namespace motcua::replay {
 namespace {
@@ -123,11 +124,11 @@ void AddEnd(const PlannedDossier& dossier, Script& script) {
 std::vector<catalog::v1::UpdateCatalogRequest> CatalogRequests(const Catalog& catalog,
                                                                const std::string& key) {
   std::vector<catalog::v1::UpdateCatalogRequest> requests(1);
-  for (const auto& [day, working] : catalog.calendar_days()) {
-    catalog::v1::CalendarDay* stated = requests.back().add_calendar_days();
-    stated->set_date(FormatDay(day));
-    stated->set_working(working);
-    stated->set_reason_vi(working ? "Làm bù" : "Nghỉ lễ");
+  for (const auto& [year, source] : StateCalendar().years()) {
+    *requests.back().add_calendar_years() = catalog::ToProto(year, source);
+  }
+  for (const auto& [day, stated] : StateCalendar().days()) {
+    *requests.back().add_calendar_days() = catalog::ToProto(day, stated);
   }
   for (const catalog::Agency& agency : catalog.agencies()) {
     *requests.back().add_agencies() = catalog::ToProto(agency);

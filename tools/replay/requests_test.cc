@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "common/worktime/calendars_for_test.h"
 #include "gmock/gmock.h"
 #include "tools/replay/command.h"
 #include "tools/replay/paper_requests.h"
@@ -15,7 +16,9 @@ using processing::v1::CaseCommand;
 using ::testing::ElementsAre;
 
 // Four working days before and in a period of one week.
-WorkTime Week() { return WorkTime({}, *ParseDay("2022-03-07"), *ParseDay("2022-03-11")); }
+WorkTime Week() {
+  return WorkTime(worktime::PlainCalendar(), *ParseDay("2022-03-07"), *ParseDay("2022-03-11"));
+}
 
 PlannedDossier LateDossier(const WorkTime& time) {
   PlannedDossier dossier;

@@ -6,6 +6,8 @@
 #include "common/base/hash.h"
 #include "nlohmann/json.hpp"
 #include "tools/replay/scenario_tables.h"
+#include "tools/replay/state_calendar.h"
+#include "tools/replay/work_time.h"
 
 namespace motcua::replay {
 namespace {
@@ -61,6 +63,11 @@ absl::Status ReadHead(const std::string& text, Scenario& scenario) {
   scenario.rows_contain_children = scope == "subtree";
   if (scenario.period_end < scenario.period_start) {
     return HeadError("period_end", "lies before period_start");
+  }
+  for (const Day day : {scenario.period_start - WorkTime::kMarginBefore,
+                        scenario.period_end + WorkTime::kMarginAfter}) {
+    const absl::Status covered = StateCalendar().KindOf(day).status();
+    if (!covered.ok()) return HeadError("period_start", covered.message());
   }
   return absl::OkStatus();
 }

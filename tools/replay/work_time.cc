@@ -11,14 +11,14 @@ constexpr int kAfternoonStart = 13 * 60 + 30;
 
 }  // namespace
 
-WorkTime::WorkTime(const catalog::Calendar& calendar, Day period_start, Day period_end)
+WorkTime::WorkTime(const worktime::Calendar& calendar, Day period_start, Day period_end)
     : calendar_(calendar), period_end_(period_end) {
   for (Day day = period_start - 1; days_.size() < kDaysBefore; --day) {
-    if (calendar_.IsWorkingDay(day)) days_.push_back(day);
+    if (IsWorkingDay(day)) days_.push_back(day);
   }
   std::reverse(days_.begin(), days_.end());
   for (Day day = period_start; day <= period_end; ++day) {
-    if (calendar_.IsWorkingDay(day)) days_.push_back(day);
+    if (IsWorkingDay(day)) days_.push_back(day);
   }
   if (days_.size() > kDaysBefore) return;
   for (Day day = period_start; day <= period_end; ++day) days_.push_back(day);
@@ -31,8 +31,13 @@ absl::Time WorkTime::TimeOf(Moment moment) const {
   return StartOfDay(DayOf(moment)) + absl::Minutes(of_day);
 }
 
+// Nothing is planned on half days: moments count whole ones.
+bool WorkTime::IsWorkingDay(Day day) const {
+  return calendar_.KindOf(day).value() == worktime::DayKind::kWorking;
+}
+
 Day WorkTime::Working(Day day) const {
-  while (!calendar_.IsWorkingDay(day)) ++day;
+  while (!IsWorkingDay(day)) ++day;
   return day;
 }
 

@@ -6,7 +6,7 @@
 
 #include "absl/time/time.h"
 #include "common/base/date.h"
-#include "common/catalog/calendar.h"
+#include "common/worktime/calendar.h"
 
 namespace motcua::replay {
 
@@ -20,9 +20,12 @@ class WorkTime {
  public:
   // Working days before the period that moments reach back to.
   static constexpr int kDaysBefore = 60;
+  static constexpr int kMarginBefore = 120;
+  static constexpr int kMarginAfter = 60;
 
-  // A period without any working day is worked through.
-  WorkTime(const catalog::Calendar& calendar, Day period_start, Day period_end);
+  // A period without any working day is worked through. The calendar must cover it, the
+  // kMarginBefore days before and the kMarginAfter days after.
+  WorkTime(const worktime::Calendar& calendar, Day period_start, Day period_end);
 
   // The first and last moment of the period.
   Moment first() const { return kDaysBefore * kMinutesPerDay; }
@@ -33,11 +36,13 @@ class WorkTime {
   Day period_end() const { return period_end_; }
   Day DayOf(Moment moment) const { return days_[moment / kMinutesPerDay]; }
   absl::Time TimeOf(Moment moment) const;
-  // `day`, or the next working day after it.
+  // `day`, at most a month after the period, or the next working day after it.
   Day Working(Day day) const;
 
  private:
-  catalog::Calendar calendar_;
+  bool IsWorkingDay(Day day) const;
+
+  worktime::Calendar calendar_;
   Day period_end_;
   std::vector<Day> days_;
 };

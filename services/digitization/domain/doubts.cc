@@ -5,9 +5,12 @@
 
 namespace motcua::digitization {
 
-bool NearDue(std::optional<Day> due, Day attached, const catalog::Calendar& calendar) {
+bool NearDue(std::optional<Day> due, Day attached, const worktime::Calendar* calendar) {
   if (!due || *due < attached) return false;
-  return *due <= attached + 1 || *due <= calendar.AddWorkingDays(attached, 1);
+  if (*due <= attached + 1) return true;
+  if (calendar == nullptr) return false;
+  const absl::StatusOr<Day> next_working = calendar->NextWorkingDay(attached + 1);
+  return next_working.ok() && *due <= *next_working;
 }
 
 std::vector<NearDueResult> BurstWith(const NearDueResult& with, std::vector<NearDueResult> around) {

@@ -10,7 +10,7 @@
 
 #include "absl/time/time.h"
 #include "common/base/date.h"
-#include "common/catalog/calendar.h"
+#include "common/worktime/calendar.h"
 #include "services/digitization/domain/folder.h"
 
 namespace motcua::digitization {
@@ -35,8 +35,9 @@ struct NearDueResult {
   }
 };
 
-// Due on the day it was attached, the next day, or the next working day.
-bool NearDue(std::optional<Day> due, Day attached, const catalog::Calendar& calendar);
+// Due on the day it was attached, the next day, or the next working day, as far as a calendar (or
+// null) knows it.
+bool NearDue(std::optional<Day> due, Day attached, const worktime::Calendar* calendar);
 
 // Of results of one agency those that stand in a burst together with `with`, itself included;
 // empty when it is in none. `around` need not hold it, nor be in order.

@@ -24,6 +24,13 @@ TEST(NearDueTest, IsTheDueDayTheDayBeforeAndTheWorkingDayBefore) {
   EXPECT_FALSE(NearDue({}, D("2022-04-14"), catalog->calendar()));
 }
 
+TEST(NearDueTest, GuessesNoWorkingDayWhereTheCalendarIsMissing) {
+  EXPECT_TRUE(NearDue(D("2022-04-09"), D("2022-04-08"), nullptr));
+  EXPECT_FALSE(NearDue(D("2022-04-11"), D("2022-04-08"), nullptr));
+  const auto catalog = SmallCatalog();
+  EXPECT_FALSE(NearDue(D("2019-04-15"), D("2019-04-12"), catalog->calendar()));
+}
+
 std::vector<NearDueResult> Every(absl::Duration step, int count) {
   std::vector<NearDueResult> results;
   for (int i = 0; i < count; ++i) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/catalog/catalog.h"
+#include "common/worktime/calendars_for_test.h"
 #include "gtest/gtest.h"
 #include "services/digitization/domain/decide.h"
 
@@ -42,7 +43,7 @@ inline std::shared_ptr<const catalog::Catalog> SmallCatalog() {
                                                          {"ban-ve", "Bản vẽ", false},
                                                          {"anh", "Ảnh", true}}),
                                   procedure("khai-sinh", {})},
-                                 {{D("2022-04-11"), false}})
+                                 worktime::PlainCalendar({"2022-04-11"}))
       .value();
 }
 

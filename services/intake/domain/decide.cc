@@ -51,7 +51,9 @@ absl::StatusOr<Decision> Take(const Dossier* before, const Receive& command,
   if (!dossier.ok()) return dossier.status();
   const auto* procedure = context.catalog->ProcedureOn(command.filing.procedure, day);
   if (procedure == nullptr) return ProcedureUnknown();
-  MarkReceived(*procedure, command.receive_time, command.due_day, *context.catalog, *dossier);
+  const absl::Status marked =
+      MarkReceived(*procedure, command.receive_time, command.due_day, *context.catalog, *dossier);
+  if (!marked.ok()) return marked;
   Received received = ReceivedUnder(*procedure, *dossier, context);
   received.with_filing = true;
   received.imported = command.imported;
@@ -88,7 +90,8 @@ absl::StatusOr<Decision> Take(const Dossier* before, const Accept& command,
   const auto* procedure = context.catalog->ProcedureOn(before->procedure, LocalDay(time));
   if (procedure == nullptr) return ProcedureNotInForce();
   Decision decision = NextVersion(*before);
-  MarkReceived(*procedure, time, std::nullopt, *context.catalog, decision.after);
+  status = MarkReceived(*procedure, time, std::nullopt, *context.catalog, decision.after);
+  if (!status.ok()) return status;
   Received received = ReceivedUnder(*procedure, decision.after, context);
   received.imported = context.imported;
   decision.events.push_back({time, Status::kReceived, std::move(received)});

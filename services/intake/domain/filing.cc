@@ -66,17 +66,20 @@ absl::StatusOr<Dossier> NewDossier(const Dossier* existing, const Filing& filing
   return dossier;
 }
 
-void MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
-                  std::optional<Day> stated_due_day, const catalog::Catalog& catalog,
-                  Dossier& dossier) {
+absl::Status MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
+                          std::optional<Day> stated_due_day, const catalog::Catalog& catalog,
+                          Dossier& dossier) {
   dossier.procedure_version = procedure.version;
   dossier.receive_time = receive_time;
   dossier.due_day = stated_due_day;
   if (!stated_due_day) {
     const bool online = dossier.channel == Channel::kOnline;
-    dossier.due_day = catalog::DueDay(procedure, catalog.calendar(), online, receive_time);
+    const auto due_day = catalog::DueDay(procedure, catalog.calendar(), online, receive_time);
+    if (!due_day.ok()) return due_day.status();
+    dossier.due_day = *due_day;
   }
   SetStatus(Status::kReceived, receive_time, dossier);
+  return absl::OkStatus();
 }
 
 bool SetStatus(Status status, absl::Time time, Dossier& dossier) {

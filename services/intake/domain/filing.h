@@ -17,9 +17,10 @@ absl::StatusOr<Dossier> NewDossier(const Dossier* existing, const Filing& filing
                                    const Context& context);
 
 // Receives a filed dossier: pins `procedure`, gives the due date unless one is stated.
-void MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
-                  std::optional<Day> stated_due_day, const catalog::Catalog& catalog,
-                  Dossier& dossier);
+// `CALENDAR_YEAR_MISSING` when the calendar does not reach so far.
+absl::Status MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
+                          std::optional<Day> stated_due_day, const catalog::Catalog& catalog,
+                          Dossier& dossier);
 
 // Sets a status and its day; true if it is another one.
 bool SetStatus(Status status, absl::Time time, Dossier& dossier);

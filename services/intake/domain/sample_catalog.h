@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "common/catalog/catalog.h"
 #include "services/intake/domain/update_catalog.h"
@@ -37,6 +38,20 @@ inline catalog::Procedure SampleProcedure(std::string id, int version, int legal
   return procedure;
 }
 
+// Of two working days, by an agency or, without one, by any commune.
+inline catalog::RouteStep SampleStep(int number, std::string agency, std::vector<int> after) {
+  catalog::RouteStep step;
+  step.number = number;
+  if (agency.empty()) step.kind = "commune";
+  step.agency = std::move(agency);
+  step.name_vi = "Bước " + std::to_string(number);
+  step.time = 2;
+  step.time_unit = catalog::LegalTimeUnit::kWorkingDay;
+  step.may_pause = number > 1;
+  step.after = std::move(after);
+  return step;
+}
+
 // For every procedure, in 2022.
 inline catalog::FeeDiscount SampleDiscount(std::string id, int percent) {
   catalog::FeeDiscount discount;
@@ -47,8 +62,13 @@ inline catalog::FeeDiscount SampleDiscount(std::string id, int percent) {
   return discount;
 }
 
+inline std::pair<Day, worktime::StatedDay> DayOff(const char* date, std::string reason_vi) {
+  return {DayAt(date), {worktime::DayKind::kOff, std::move(reason_vi), ""}};
+}
+
 // so-tu-phap (H50.12) and so-y-te (H50.15) receive, so-cu ended with 2021, ubnd-tinh has no
-// code. khai-sinh takes 5 working days, from 2022-05-01 on 3 (version 2).
+// code. khai-sinh takes 5 working days, from 2022-05-01 on 3 (version 2). The calendar covers
+// 2021–2027.
 inline UpdateCatalog SampleUpdate() {
   UpdateCatalog update;
   update.agencies = {SampleAgency("so-tu-phap", "H50.12"), SampleAgency("so-y-te", "H50.15"),
@@ -57,6 +77,7 @@ inline UpdateCatalog SampleUpdate() {
   update.procedures = {SampleProcedure("khai-sinh", 1, 5), SampleProcedure("khai-sinh", 2, 3)};
   update.procedures[0].valid_from = DayAt("2020-01-01");
   update.procedures[1].valid_from = DayAt("2022-05-01");
+  for (int year = 2021; year <= 2027; ++year) update.calendar.years.emplace_back(year, "");
   return update;
 }
 

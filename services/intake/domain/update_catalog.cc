@@ -1,6 +1,5 @@
 #include "services/intake/domain/update_catalog.h"
 
-#include <map>
 #include <set>
 #include <utility>
 
@@ -80,10 +79,10 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Decide(const Catalog* before,
   if (!agencies.ok()) return agencies.status();
   absl::StatusOr<std::vector<Procedure>> procedures = Merge(base, update.procedures);
   if (!procedures.ok()) return procedures.status();
-  std::map<Day, bool> days = base.calendar_days();
-  for (const CalendarDay& day : update.calendar_days) days[day.day] = day.working;
+  auto calendar = catalog::Apply(update.calendar, base.calendar());
+  if (!calendar.ok()) return calendar.status();
   return Catalog::Build(base.revision() + 1, *std::move(agencies), *std::move(procedures),
-                        std::move(days), Merge(base, update.discounts));
+                        *std::move(calendar), Merge(base, update.discounts));
 }
 
 }  // namespace motcua::intake

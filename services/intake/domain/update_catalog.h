@@ -3,25 +3,19 @@
 #define MOTCUA_SERVICES_INTAKE_DOMAIN_UPDATE_CATALOG_H_
 
 #include <memory>
-#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/catalog/calendar_change.h"
 #include "common/catalog/catalog.h"
 
 namespace motcua::intake {
-
-struct CalendarDay {
-  Day day = 0;
-  bool working = false;
-  std::string reason_vi;
-};
 
 // One request: all of it becomes one revision, or nothing does.
 struct UpdateCatalog {
   std::vector<catalog::Agency> agencies;        // added or replaced by id
   std::vector<catalog::Procedure> procedures;   // added by id and version
-  std::vector<CalendarDay> calendar_days;       // added or replaced by day
+  catalog::CalendarChange calendar;             // years, days: added or replaced
   std::vector<catalog::FeeDiscount> discounts;  // added or replaced by id
 };
 

@@ -15,14 +15,15 @@ TEST(UpdateCatalogTest, EachUpdateMakesARevisionAndRemovesNothing) {
   EXPECT_EQ(first->revision(), 1);
   UpdateCatalog update;
   update.agencies = {SampleAgency("so-xay-dung", "H50.20")};
-  update.calendar_days = {{DayAt("2022-04-11"), false, "Giỗ Tổ Hùng Vương"}};
+  update.calendar.days = {DayOff("2022-04-11", "Giỗ Tổ Hùng Vương")};
   const auto second = Decide(first.get(), update);
   ASSERT_THAT(second, IsOk());
   EXPECT_EQ((*second)->revision(), 2);
   EXPECT_EQ((*second)->agencies().size(), first->agencies().size() + 1);
   EXPECT_EQ((*second)->procedures().size(), first->procedures().size());
-  EXPECT_FALSE((*second)->calendar().IsWorkingDay(DayAt("2022-04-11")));
-  EXPECT_TRUE(first->calendar().IsWorkingDay(DayAt("2022-04-11"))) << "revisions are immutable";
+  EXPECT_EQ((*second)->calendar()->KindOf(DayAt("2022-04-11")).value(), worktime::DayKind::kOff);
+  EXPECT_EQ(first->calendar()->KindOf(DayAt("2022-04-11")).value(), worktime::DayKind::kWorking)
+      << "revisions are immutable";
 }
 
 TEST(UpdateCatalogTest, AgencyIsReplacedById) {

@@ -49,8 +49,7 @@ absl::Status Take(const Extend& command, Change& change) {
   change.set_reason(command.reason_code);
   change.AddFact(command.leg, Extended{});
   change.AddFact(command.leg, DueFrom{command.due_day});
-  change.MoveDueDates(command.leg, change.time());
-  return absl::OkStatus();
+  return change.MoveDueDates(command.leg, change.time());
 }
 
 }  // namespace motcua::processing

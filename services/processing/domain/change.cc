@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/time/civil_time.h"
+#include "common/worktime/due.h"
 #include "services/processing/domain/refusals.h"
 
 namespace motcua::processing {
@@ -20,13 +22,15 @@ bool SetDueBehind(std::vector<Fact>& facts, std::size_t index, const Fact& due) 
   return true;
 }
 
+std::int64_t YearOf(absl::Time time) { return absl::ToCivilYear(time, LocalZone()).year(); }
+
 }  // namespace
 
 Change::Change(const Case& before, const Context& context)
     : after_(before),
       time_(context.imported ? context.event_time : std::max(context.event_time, LastTime(before))),
       imported_(context.imported),
-      calendar_(*context.calendar) {}
+      calendar_(context.calendar) {}
 
 void Change::AddFact(int leg, Happening what) {
   std::vector<Fact>& facts = after_.legs[leg].facts;
@@ -38,7 +42,7 @@ void Change::AddFact(int leg, Happening what) {
   Emit(leg, fact);
 }
 
-void Change::MoveDueDates(int leg, absl::Time since) {
+absl::Status Change::MoveDueDates(int leg, absl::Time since) {
   std::vector<Fact>& facts = after_.legs[leg].facts;
   LegState state = StateAtReceipt(after_.legs[leg]);
   for (std::size_t i = 0; i < facts.size(); ++i) {
@@ -47,10 +51,14 @@ void Change::MoveDueDates(int leg, absl::Time since) {
     const absl::Time time = facts[i].time;
     if (!std::holds_alternative<Resumed>(facts[i].what) || time < since) continue;
     if (!before.due || !before.waiting) continue;
-    const int stood = calendar_.WorkingDaysBetween(LocalDay(before.pause_time), LocalDay(time));
-    const Fact due{time, DueFrom{calendar_.AddWorkingDays(*before.due, stood)}};
+    if (calendar_ == nullptr) return worktime::YearMissing(YearOf(time));
+    const absl::StatusOr<worktime::Reckoning> moved = worktime::ReckonDecided(
+        *calendar_, *before.due, before.pause_time, {{before.pause_time, time}});
+    if (!moved.ok()) return moved.status();
+    const Fact due{time, DueFrom{moved->due.day}};
     if (SetDueBehind(facts, i, due)) EmitAt(time, leg, due);
   }
+  return absl::OkStatus();
 }
 
 void Change::Emit(int leg, ChangeOfCase change) { EmitAt(time_, leg, std::move(change)); }

@@ -31,9 +31,9 @@ class Change {
   void set_reason(std::string reason_code) { reason_code_ = std::move(reason_code); }
 
   void AddFact(int leg, Happening what);
-  // Makes the due dates that resumptions from `since` on gave follow from those before them,
-  // by the working days in (day of the pause, day of the resumption].
-  void MoveDueDates(int leg, absl::Time since);
+  // Makes the due dates that resumptions from `since` on gave follow from those before them, by the
+  // working time the clock stood. CALENDAR_YEAR_MISSING.
+  absl::Status MoveDueDates(int leg, absl::Time since);
   void Emit(int leg, ChangeOfCase change);
   // A pending request to withdraw is answered with no.
   void RefusePendingWithdrawal();
@@ -47,7 +47,7 @@ class Change {
   Case after_;
   const absl::Time time_;
   const bool imported_;
-  const catalog::Calendar& calendar_;
+  const worktime::Calendar* const calendar_;
   std::string reason_code_;
   std::vector<Event> events_;
 };

@@ -57,8 +57,7 @@ absl::Status Take(const Correct& command, Change& change) {
   }
   change.set_reason(command.reason_code);
   change.Emit(0, Corrected{ReceiptOf(dossier), before});
-  if (command.due_day) change.MoveDueDates(0, own.receive_time);
-  return absl::OkStatus();
+  return command.due_day ? change.MoveDueDates(0, own.receive_time) : absl::OkStatus();
 }
 
 absl::Status Take(const Void& command, Change& change) {

@@ -43,8 +43,6 @@ class History {
   History(std::uint64_t seed, Coverage& coverage) : random_(seed), coverage_(coverage) {
     // In every other history due dates also move for reasons of their own.
     moves_due_dates_ = Pick(2) == 0;
-    calendar_.SetDay(March(14), false);
-    calendar_.SetDay(March(19), true);
     now_ = StartOfDay(March(1)) + absl::Minutes(Pick(24 * 60));
     const Context context{now_, false, &calendar_};
     const Command opening = Opening();
@@ -63,7 +61,7 @@ class History {
   }
 
   const Case& dossier() const { return dossier_; }
-  const catalog::Calendar& calendar() const { return calendar_; }
+  const worktime::Calendar& calendar() const { return calendar_; }
   bool moves_due_dates() const { return moves_due_dates_; }
   // What the commands added, one after the other.
   const Deltas& added() const { return added_; }
@@ -178,7 +176,10 @@ class History {
 
   std::mt19937_64 random_;
   Coverage& coverage_;
-  catalog::Calendar calendar_;
+  const worktime::Calendar calendar_ =
+      worktime::PlainCalendar({"2022-03-14"})
+          .With(March(19), {worktime::DayKind::kWorking, "Làm bù", "test"})
+          .value();
   absl::Time now_;
   bool moves_due_dates_ = false;
   Case dossier_;
@@ -257,21 +258,17 @@ void ExpectLateIsExplained(const Deltas& cells) {
   }
 }
 
-// Every resumption moved the due date of its leg by the working days the clock stood.
-void ExpectDueDatesFollowPauses(const Leg& leg, const catalog::Calendar& calendar) {
+// Every resumption moved the due date of its leg by the working time the clock stood.
+void ExpectDueDatesFollowPauses(const Leg& leg, const worktime::Calendar& calendar) {
   std::optional<Day> due;
-  Day paused = 0;
+  absl::Time paused;
   for (std::size_t i = 0; i < leg.facts.size(); ++i) {
     const Fact& fact = leg.facts[i];
     EXPECT_LE(leg.facts[i == 0 ? 0 : i - 1].time, fact.time);
-    if (std::holds_alternative<Paused>(fact.what)) paused = LocalDay(fact.time);
+    if (std::holds_alternative<Paused>(fact.what)) paused = fact.time;
     if (const auto* from = std::get_if<DueFrom>(&fact.what)) due = from->day;
     if (!std::holds_alternative<Resumed>(fact.what) || !due) continue;
-    for (Day day = paused + 1; day <= LocalDay(fact.time); ++day) {
-      if (!calendar.IsWorkingDay(day)) continue;
-      do ++*due;
-      while (!calendar.IsWorkingDay(*due));
-    }
+    due = worktime::ReckonDecided(calendar, *due, paused, {{paused, fact.time}}).value().due.day;
     ASSERT_LT(i + 1, leg.facts.size());
     EXPECT_EQ(leg.facts[i + 1], (Fact{fact.time, DueFrom{due}}));
   }

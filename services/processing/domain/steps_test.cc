@@ -44,8 +44,8 @@ TEST(PauseTest, SupplementOfALinkedLegCountsForTheDossier) {
             "SECOND_SUPPLEMENT_NEEDS_REASON");
 }
 
-TEST(ResumeTest, MovesTheDueDateByTheWorkingDaysItStood) {
-  // Friday the 4th to Tuesday the 8th: Monday and Tuesday.
+TEST(ResumeTest, MovesTheDueDateByTheWorkingTimeItStood) {
+  // Friday the 4th to Tuesday the 8th: two days.
   Story story(March(10));
   story.Then(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, ""}).Then(MarchAt(8, 9), Resume{0});
   EXPECT_EQ(DueOf(story), March(14));  // the 12th and 13th are a weekend
@@ -55,16 +55,21 @@ TEST(ResumeTest, MovesTheDueDateByTheWorkingDaysItStood) {
 }
 
 TEST(ResumeTest, HolidaysInThePauseDoNotCount) {
-  Story story(March(10));
-  story.calendar().SetDay(March(7), false);
+  Story story(March(10), March(1), worktime::PlainCalendar({"2022-03-07"}));
   story.Then(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, ""}).Then(MarchAt(8, 9), Resume{0});
   EXPECT_EQ(DueOf(story), March(11));
 }
 
-TEST(ResumeTest, SameDayAndUndatedMoveNothing) {
-  Story same_day(March(10));
-  same_day.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(4, 16), Resume{});
-  EXPECT_EQ(DueOf(same_day), March(10));
+TEST(ResumeTest, HoursOfWorkMoveTheDueDateAndRestDoesNot) {
+  Story at_work(March(10));
+  at_work.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(4, 16), Resume{});
+  EXPECT_EQ(DueOf(at_work), March(11));
+  Story at_night(March(10));
+  at_night.Then(MarchAt(4, 17), Pause{}).Then(MarchAt(7, 7), Resume{});
+  EXPECT_EQ(DueOf(at_night), March(10));
+}
+
+TEST(ResumeTest, UndatedStaysUndated) {
   Story undated(std::nullopt);
   undated.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 16), Resume{});
   EXPECT_EQ(DueOf(undated), std::nullopt);

@@ -11,7 +11,7 @@
 #include "absl/time/time.h"
 #include "common/base/date.h"
 #include "common/base/errors.h"
-#include "common/catalog/calendar.h"
+#include "common/worktime/calendars_for_test.h"
 #include "gtest/gtest.h"
 #include "services/processing/domain/decide.h"
 
@@ -36,7 +36,9 @@ inline std::string ReasonOf(const absl::Status& status) {
 class Story {
  public:
   // Received online by so-tu-phap at nine.
-  explicit Story(std::optional<Day> due, Day receipt = March(1)) {
+  explicit Story(std::optional<Day> due, Day receipt = March(1),
+                 worktime::Calendar calendar = worktime::PlainCalendar())
+      : calendar_(std::move(calendar)) {
     Open open;
     open.code = "H50.01-220301-0001";
     open.agency = "so-tu-phap";
@@ -62,7 +64,6 @@ class Story {
   Status status() const { return StatusOf(dossier_); }
   // Of the last command.
   const std::vector<Event>& events() const { return events_; }
-  catalog::Calendar& calendar() { return calendar_; }
 
  private:
   void Keep(absl::StatusOr<Decision> decision) {
@@ -74,7 +75,7 @@ class Story {
     events_ = std::move(decision->events);
   }
 
-  catalog::Calendar calendar_;
+  worktime::Calendar calendar_;
   Case dossier_;
   std::vector<Event> events_;
 };

@@ -155,7 +155,7 @@ std::vector<Row> Rows() {
 
 // What became of a command: the status, or the reason.
 std::string OutcomeOf(const State& state, const Command& command) {
-  const catalog::Calendar calendar;
+  const worktime::Calendar calendar = worktime::PlainCalendar();
   const Case* before = state.dossier.legs.empty() ? nullptr : &state.dossier;
   const auto decision = Decide(before, command, {kNow, false, &calendar});
   if (!decision.ok()) {
@@ -198,7 +198,7 @@ TEST(TransitionsTest, EveryCommandHasARow) {
 }
 
 TEST(TransitionsTest, AStateRefusesWithAReasonNamedAtItsMethod) {
-  const catalog::Calendar calendar;
+  const worktime::Calendar calendar = worktime::PlainCalendar();
   for (const Row& row : Rows()) {
     if (row.rpc.empty()) continue;
     const std::string comment = CommentOfRpc(row.rpc);
@@ -220,7 +220,7 @@ TEST(TransitionsTest, AStateRefusesWithAReasonNamedAtItsMethod) {
 }
 
 TEST(TransitionsTest, AFollowedCommandIsRefusedAsAConflict) {
-  const catalog::Calendar calendar;
+  const worktime::Calendar calendar = worktime::PlainCalendar();
   const absl::Status status = Decide(nullptr, NoteWithdrawal{}, {kNow, false, &calendar}).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition);
 }

@@ -63,8 +63,7 @@ absl::Status Take(const Resume& command, Change& change) {
   if (absl::Status status = CheckLeg(command.leg, change); !status.ok()) return status;
   if (!StateNow(change.now().legs[command.leg]).waiting) return CaseNotWaiting();
   change.AddFact(command.leg, Resumed{});
-  change.MoveDueDates(command.leg, change.time());
-  return absl::OkStatus();
+  return change.MoveDueDates(command.leg, change.time());
 }
 
 }  // namespace motcua::processing
