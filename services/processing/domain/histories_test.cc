@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/worktime/due.h"
 #include "gtest/gtest.h"
 #include "services/processing/domain/brute_force.h"
 #include "services/processing/domain/contributions.h"
