@@ -22,8 +22,10 @@ std::vector<bool> KnownCounts(const v1::TableDefinition& definition, const Facts
 
 SheetRow SheetRowOf(const v1::TableDefinition& definition, const std::vector<bool>& known,
                     const ComputedRow& computed, bool is_total) {
-  SheetRow row{
-      .id = computed.spec->id, .counts = {}, .inside_another = computed.spec->inside_another};
+  SheetRow row{.id = computed.spec->id,
+               .counts = {},
+               .inside_another = computed.spec->inside_another,
+               .subtotal = computed.spec->subtotal};
   row.counts.reserve(known.size());
   for (int i = 0; i < definition.columns_size(); ++i) {
     const bool blank = !known[i] || (is_total && definition.columns(i).no_total());
@@ -32,22 +34,28 @@ SheetRow SheetRowOf(const v1::TableDefinition& definition, const std::vector<boo
   return row;
 }
 
-// Agencies with a share of the measure that no row counts, with that share.
-std::string UnitsWithoutRow(const Computed& computed, const Measure& measure, const Facts& facts) {
-  std::set<std::string> counted;
-  for (const ComputedRow& row : computed.rows) {
-    counted.insert(row.spec->scope.agencies.begin(), row.spec->scope.agencies.end());
-  }
-  std::set<std::string> hidden;
+// Agencies that a total or subtotal counts, but no row that it adds up.
+std::set<std::string> HiddenIn(const RowSpec& whole, const Computed& computed, const Facts& facts) {
+  std::set<std::string> hidden(whole.scope.agencies.begin(), whole.scope.agencies.end());
   for (const SourceFacts& source : facts.sources) {
-    for (const std::string& agency : source.cube.agencies()) {
-      if (!counted.contains(agency)) hidden.insert(agency);
-    }
+    if (!whole.scope.whole) break;
+    for (const std::string& agency : source.cube.agencies()) hidden.insert(agency);
   }
+  for (const ComputedRow& row : computed.rows) {
+    if (whole.id != kTotal && row.spec->subtotal != whole.id) continue;
+    for (const std::string& agency : row.spec->scope.agencies) hidden.erase(agency);
+  }
+  return hidden;
+}
+
+// Agencies with a share of the measure that no row counts, with that share.
+std::string UnitsWithoutRow(const RowSpec& whole, const Computed& computed, const Measure& measure,
+                            const Facts& facts) {
+  const std::set<std::string> hidden = HiddenIn(whole, computed, facts);
   std::string named;
   std::size_t count = 0;
   for (const std::string& agency : hidden) {
-    const std::int64_t value = measure.Value(facts, Scope{false, {agency}, {}});
+    const std::int64_t value = measure.Value(facts, Scope{false, {agency}, whole.scope.procedures});
     if (value == 0 || ++count > kNamed) continue;
     absl::StrAppend(&named, named.empty() ? "" : ", ", agency, " ", value);
   }
@@ -70,7 +78,7 @@ std::vector<int> IndexesOf(const v1::TableDefinition& definition,
 std::function<std::optional<std::int64_t>(const std::string&)> Explanations::SizeOf(
     const v1::Measure& measure) const {
   if (specs_ == nullptr) return {};
-  return [measure = Measure(measure, days_), facts = facts_,
+  return [measure = Measure(measure, days_, *facts_->catalog), facts = facts_,
           specs = specs_](const std::string& row) -> std::optional<std::int64_t> {
     const RowSpec* const spec = FindRow(*specs, row);
     if (spec == nullptr) return std::nullopt;
@@ -121,8 +129,9 @@ std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const 
   std::vector<Finding> findings = CheckIdentities(sheet, identities);
   for (Finding& finding : CheckTotals(sheet, identities)) {
     const int column = ColumnIndex(definition, finding.columns.front());
+    const Measure measure(definition.columns(column).value(), days, *facts.catalog);
     const std::string units =
-        UnitsWithoutRow(computed, Measure(definition.columns(column).value(), days), facts);
+        UnitsWithoutRow(*FindRow(*computed.specs, finding.row), computed, measure, facts);
     if (!units.empty()) {
       finding.cause_vi = "đơn vị không có dòng trong bảng: " + units;
       finding.cause_en = "units without a row: " + units;

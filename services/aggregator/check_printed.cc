@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "services/aggregator/area_rows.h"
 #include "services/aggregator/check_tables.h"
 #include "services/aggregator/domain/order.h"
 #include "services/aggregator/domain/printed.h"
@@ -53,7 +54,10 @@ absl::StatusOr<Printed> Parse(const v1::TableDefinition& definition,
                           "must have one cell per column", "Phải có đủ ô cho các cột.");
     }
     const RowSpec* const spec = FindRow(specs, source.id());
-    SheetRow row{source.id(), {}, spec != nullptr && spec->inside_another};
+    SheetRow row{source.id(),
+                 {},
+                 spec != nullptr && spec->inside_another,
+                 SubtotalOf(definition.rows(), source.id())};
     row.counts.resize(definition.columns_size());
     std::vector<std::string> texts(definition.columns_size());
     for (int c = 0; c < source.cells_size(); ++c) {
@@ -116,12 +120,32 @@ void CheckRanks(const v1::TableDefinition& definition, const Sheet& sheet, const
   }
 }
 
+std::string Written(Days days) {
+  return absl::StrCat(FormatDay(days.first), " – ", FormatDay(days.last));
+}
+
+// I11: the heading states the period that the numbers are of.
+void CheckHeading(std::optional<Days> heading, Days days, std::vector<Finding>& findings) {
+  if (!heading || (heading->first == days.first && heading->last == days.last)) return;
+  const bool last = heading->last != days.last;
+  findings.push_back({.identity = "I11",
+                      .row = {},
+                      .columns = {},
+                      .expected = last ? days.last : days.first,
+                      .shown = last ? heading->last : heading->first,
+                      .cause_vi = absl::StrCat("tiêu đề ghi kỳ ", Written(*heading),
+                                               ", số liệu của kỳ ", Written(days)),
+                      .cause_en = absl::StrCat("the heading states ", Written(*heading),
+                                               ", the numbers are of ", Written(days))});
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Finding>> CheckPrinted(const Definitions& definitions,
                                                   const v1::TableDefinition& definition,
                                                   const v1::CheckTableRequest& request,
-                                                  const Facts& facts, std::optional<Days> days) {
+                                                  const Facts& facts, std::optional<Days> days,
+                                                  std::optional<Days> heading) {
   const bool known = days && facts.catalog != nullptr;
   const std::shared_ptr<const Rows> specs =
       known ? facts.rows->Of(definition, facts.catalog, days->last) : std::make_shared<Rows>();
@@ -137,6 +161,7 @@ absl::StatusOr<std::vector<Finding>> CheckPrinted(const Definitions& definitions
   if (known) add(CheckTables(definitions, definition, printed->sheet, facts, *days));
   CheckAllRates(definition, *printed, findings);
   CheckRanks(definition, printed->sheet, *specs, findings);
+  if (days) CheckHeading(heading, *days, findings);
   return findings;
 }
 

@@ -20,6 +20,14 @@ bool IsId(const std::string& id) {
   });
 }
 
+// A part of a row id, as ids of agencies are.
+bool IsPart(const std::string& id) {
+  return !id.empty() && id.size() <= 31 && id != "total" &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return ('a' <= c && c <= 'z') || ('0' <= c && c <= '9') || c == '-';
+         });
+}
+
 std::string At(const std::string& field, int index) { return absl::StrCat(field, "[", index, "]"); }
 
 // Goes through a definition and remembers the first fault.
@@ -42,6 +50,8 @@ class Check {
     for (int i = 0; i < definition_.checks_size(); ++i) {
       Identity(definition_.checks(i), At("checks", i));
     }
+    Require(!definition_.has_sort() || definition_.rows().parts().empty(), "sort",
+            "does not go with parts of areas");
     if (definition_.has_sort()) KnownColumn(definition_.sort().column(), "sort.column");
     return fault_;
   }
@@ -55,12 +65,39 @@ class Check {
     const v1::RowAxis& rows = definition_.rows();
     const int axes = (rows.levels_size() > 0) + (rows.agencies_size() > 0) + rows.by_field();
     Require(axes == 1, "rows", "needs exactly one of levels, agencies, by_field");
-    Require(rows.scope() == v1::RowAxis::SCOPE_OWN || rows.scope() == v1::RowAxis::SCOPE_SUBTREE,
-            "rows.scope", "is required");
+    const bool scoped =
+        rows.scope() == v1::RowAxis::SCOPE_OWN || rows.scope() == v1::RowAxis::SCOPE_SUBTREE;
+    Require(rows.parts().empty() ? scoped : rows.scope() == 0, "rows.scope",
+            "is required, but for parts of areas, which have none");
+    Require(!rows.by_field() || (rows.fields().empty() && rows.parts().empty()), "rows",
+            "by_field goes with neither fields nor parts");
+    Require(rows.subtotal_label_vi().empty() || !rows.parts().empty(), "rows.subtotal_label_vi",
+            "belongs to parts of areas");
+    Parts(rows);
     Require(!rows.by_field() || definition_.total_scope() == 0, "total_scope",
             "belongs to rows of agencies");
     Require(v1::TableDefinition::TotalScope_IsValid(definition_.total_scope()), "total_scope",
             "is no scope");
+  }
+
+  void Parts(const v1::RowAxis& rows) {
+    std::set<std::string> ids;
+    for (int i = 0; i < rows.parts_size(); ++i) {
+      const v1::AreaPart& part = rows.parts(i);
+      const std::string path = At("rows.parts", i);
+      Require(IsPart(part.id()), path + ".id", "must be 1 to 31 of a–z, 0–9 and -, not total");
+      Require(ids.insert(part.id()).second, path + ".id", "is there twice");
+      Require(!part.label_vi().empty(), path + ".label_vi", "is required");
+      Filter(part.agencies(), path + ".agencies");
+    }
+  }
+
+  void Filter(const v1::AgencyFilter& filter, const std::string& path) {
+    Require(filter.levels_size() + filter.kinds_size() > 0, path, "needs levels or kinds");
+    for (int i = 0; i < filter.levels_size(); ++i) {
+      Require(filter.levels(i) != 0 && Agency::Level_IsValid(filter.levels(i)),
+              absl::StrCat(path, ".", At("levels", i)), "is no level");
+    }
   }
 
   void Column(const v1::Column& column, const std::string& path) {
@@ -94,7 +131,7 @@ class Check {
   void Term(const v1::Term& term, const std::string& path) {
     switch (term.leaf_case()) {
       case v1::Term::kFlow:
-        return Leaf(term.flow(), path + ".flow");
+        return Flow(term.flow(), path + ".flow");
       case v1::Term::kDistinctCount:
         return Leaf(term.distinct_count(), path + ".distinct_count");
       case v1::Term::kStock:
@@ -123,6 +160,15 @@ class Check {
     const bool of_agencies = leaf.what() == v1::CatalogCountLeaf::WHAT_AGENCIES;
     Require(!of_agencies || leaf.offered_at().empty(), path + ".offered_at",
             "belongs to procedures");
+  }
+
+  void Flow(const v1::FlowLeaf& leaf, const std::string& path) {
+    Leaf(leaf, path);
+    if (!leaf.has_responsible()) return;
+    Filter(leaf.responsible(), path + ".responsible");
+    Require(std::all_of(leaf.counters().begin(), leaf.counters().end(),
+                        [](int counter) { return counter == statistics::v1::COUNTER_LATE_STEP; }),
+            path + ".responsible", "belongs to COUNTER_LATE_STEP alone");
   }
 
   template <typename CounterLeaf>

@@ -33,11 +33,12 @@ std::string ErrorOf(const std::string& text) {
 TEST(DefinitionsTest, TheProductsOwnAreSound) {
   const auto definitions = LoadDefinitions("deploy/definitions");
   ASSERT_THAT(definitions, IsOk());
-  EXPECT_THAT(*definitions, UnorderedElementsAre(
-                                Key("doubtful_results"), Key("open_stock"), Key("pl1_online"),
-                                Key("pl2_1_components"), Key("pl2_2_results"),
-                                Key("pl3_resolution"), Key("pl5_fees_so"), Key("pl6_1_procedures"),
-                                Key("pl6_2_fees_huyen"), Key("pl6_3_land_obligations")));
+  EXPECT_THAT(*definitions,
+              UnorderedElementsAre(Key("appointments"), Key("doubtful_results"), Key("open_stock"),
+                                   Key("pl1_online"), Key("pl2_1_components"), Key("pl2_2_results"),
+                                   Key("pl3_resolution"), Key("pl4_land"), Key("pl5_fees_so"),
+                                   Key("pl6_1_procedures"), Key("pl6_2_fees_huyen"),
+                                   Key("pl6_3_land_obligations")));
 }
 
 TEST(DefinitionsTest, AFaultNamesFileLineAndField) {
@@ -90,6 +91,38 @@ TEST(DefinitionsTest, OnlyATotalOfAgenciesIsThatOfItsRows) {
   std::string by_field = sound;
   by_field.replace(by_field.find("levels: LEVEL_DISTRICT"), 22, "by_field: true");
   EXPECT_THAT(ErrorOf(by_field + "total_scope: TOTAL_SCOPE_ROWS"), HasSubstr("total_scope: "));
+}
+
+TEST(DefinitionsTest, PartsOfAreasSayWhoTheyAre) {
+  const auto error = [](const std::string& rows, const std::string& more = "") {
+    std::string text = kSound;
+    text.replace(text.find("scope: SCOPE_OWN"), 16, rows);
+    return ErrorOf(text + more);
+  };
+  const std::string part =
+      "parts { id: \"xa\" label_vi: \"X\" agencies { levels: LEVEL_COMMUNE } }";
+  EXPECT_EQ(error(part + " subtotal_label_vi: \"T\" fields: \"dat-dai\""), "");
+  EXPECT_THAT(error(part + " scope: SCOPE_OWN"), HasSubstr("rows.scope: "));
+  EXPECT_THAT(error(part + part), HasSubstr("parts[1].id: is there twice"));
+  EXPECT_THAT(error("parts { id: \"total\" label_vi: \"X\" agencies { kinds: \"k\" } }"),
+              HasSubstr("parts[0].id: "));
+  EXPECT_THAT(error("parts { id: \"xa\" label_vi: \"X\" agencies { } }"),
+              HasSubstr("parts[0].agencies: "));
+  EXPECT_THAT(error("scope: SCOPE_OWN subtotal_label_vi: \"T\""), HasSubstr("subtotal_label_vi: "));
+  EXPECT_THAT(error(part, "sort { column: \"a\" }"), HasSubstr("sort: "));
+}
+
+TEST(DefinitionsTest, OnlyLateStepsHaveSomebodyResponsible) {
+  const auto error = [](const std::string& flow) {
+    return ErrorOf(std::string(kSound) +
+                   "columns { id: \"b\" title_vi: \"B\" value { terms { flow { " + flow +
+                   " } } } }");
+  };
+  EXPECT_EQ(error("counters: COUNTER_LATE_STEP responsible { kinds: \"tax\" }"), "");
+  EXPECT_THAT(error("counters: COUNTER_RECEIVED responsible { kinds: \"tax\" }"),
+              HasSubstr("flow.responsible: belongs to COUNTER_LATE_STEP alone"));
+  EXPECT_THAT(error("counters: COUNTER_LATE_STEP responsible { levels: LEVEL_UNSPECIFIED }"),
+              HasSubstr("flow.responsible.levels[0]: is no level"));
 }
 
 TEST(DefinitionsTest, ATableMustBearItsFilesName) {

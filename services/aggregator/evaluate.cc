@@ -13,11 +13,14 @@ struct CompiledColumn {
   std::optional<Measure> denominator;
 };
 
-std::vector<CompiledColumn> Compile(const v1::TableDefinition& definition, Days days) {
+std::vector<CompiledColumn> Compile(const v1::TableDefinition& definition, Days days,
+                                    const catalog::Catalog& catalog) {
   std::vector<CompiledColumn> columns;
   for (const v1::Column& column : definition.columns()) {
-    CompiledColumn compiled{Measure(column.value(), days), std::nullopt};
-    if (column.has_denominator()) compiled.denominator.emplace(column.denominator(), days);
+    CompiledColumn compiled{Measure(column.value(), days, catalog), std::nullopt};
+    if (column.has_denominator()) {
+      compiled.denominator.emplace(column.denominator(), days, catalog);
+    }
     columns.push_back(std::move(compiled));
   }
   return columns;
@@ -64,7 +67,7 @@ void FillRow(const v1::TableDefinition& definition, const ComputedRow& computed,
 }  // namespace
 
 Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days days) {
-  const std::vector<CompiledColumn> columns = Compile(definition, days);
+  const std::vector<CompiledColumn> columns = Compile(definition, days, *facts.catalog);
   Computed computed;
   computed.specs = facts.rows->Of(definition, facts.catalog, days.last);
   computed.rows.reserve(computed.specs->size());

@@ -5,6 +5,7 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/aggregator/agency_filter.h"
 #include "services/aggregator/check.h"
 #include "services/aggregator/definitions.h"
 #include "services/aggregator/domain/sample_cells.h"
@@ -186,10 +187,19 @@ TEST(EvaluateTest, TablesAreTheObviousSums) {
                                              "huyen-cam-lo", "xa-cam-an",   "chi-nhanh"};
   std::mt19937 random(5);
   SampleFacts sample;
+  sample.facts.catalog =
+      *catalog::Catalog::Build(4, SampleProvince()->agencies(),
+                               {SampleProcedure("cap-doi", "dat-dai", "", false),
+                                SampleProcedure("khai-sinh", "ho-tich", "", false)},
+                               {});
   Cells cells;
   for (int i = 0; i < 3000; ++i) {
     CellKey key = SampleKey(random);
     key.agency = agencies[random() % agencies.size()];
+    key.procedure = random() % 2 == 0 ? "cap-doi" : "khai-sinh";
+    if (!key.responsible_agency.empty()) {
+      key.responsible_agency = agencies[random() % agencies.size()];
+    }
     key.day = kApril.first - 20 + static_cast<Day>(random() % 60);
     cells[key] = random() % 7;
     sample.processing().Set(key, cells[key]);
@@ -209,10 +219,17 @@ TEST(EvaluateTest, TablesAreTheObviousSums) {
           for (const int channel : term.flow().channels()) {
             channels.push_back(static_cast<Channel>(channel));
           }
-          const Sum sum = term.has_flow()
-                              ? Sum::Flow(counters, channels, kApril.first, kApril.last)
-                              : Sum::At(static_cast<Stock>(term.stock().stock()), {},
-                                        term.stock().opening() ? kApril.first - 1 : kApril.last);
+          for (const int channel : term.stock().channels()) {
+            channels.push_back(static_cast<Channel>(channel));
+          }
+          Sum sum = term.has_flow()
+                        ? Sum::Flow(counters, channels, kApril.first, kApril.last)
+                        : Sum::At(static_cast<Stock>(term.stock().stock()), channels,
+                                  term.stock().opening() ? kApril.first - 1 : kApril.last);
+          if (term.flow().has_responsible()) {
+            sum =
+                sum.ForResponsible(AgenciesLike(term.flow().responsible(), *sample.facts.catalog));
+          }
           const std::int64_t slow = SlowTotal(cells, sum, row.spec->scope);
           expected += term.minus() ? -slow : slow;
         }

@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "services/aggregator/agency_filter.h"
+
 namespace motcua::aggregator {
 namespace {
 
@@ -20,9 +22,15 @@ std::vector<To> Converted(const List& list) {
 }
 
 template <typename CounterLeaf>
-Sum FlowOf(const CounterLeaf& leaf, Days days) {
+Sum SumOver(const CounterLeaf& leaf, Days days) {
   return Sum::Flow(Converted<Counter>(leaf.counters()), Converted<Channel>(leaf.channels()),
                    days.first, days.last);
+}
+
+Sum FlowOf(const v1::FlowLeaf& leaf, Days days, const Catalog& catalog) {
+  const Sum sum = SumOver(leaf, days);
+  if (!leaf.has_responsible()) return sum;
+  return sum.ForResponsible(AgenciesLike(leaf.responsible(), catalog));
 }
 
 Sum StockOf(const v1::StockLeaf& leaf, Days days) {
@@ -102,11 +110,17 @@ Leaf LeafOf(const Sum& sum, const Scope& scope) {
   if (scope.procedures) {
     for (const std::string& procedure : *scope.procedures) leaf.add_procedures(procedure);
   }
+  if (sum.responsible()) {
+    for (const std::string& agency : *sum.responsible()) leaf.add_responsible_agencies(agency);
+  }
   return leaf;
 }
 
 // One leaf per source, with the counters that source counts.
 void AddLeaves(const Sum& sum, int sign, const Scope& scope, std::vector<SourceLeaf>& leaves) {
+  // An empty list of a leaf asks for all.
+  if (sum.responsible() && sum.responsible()->empty()) return;
+  if (scope.procedures && scope.procedures->empty()) return;
   std::map<std::string, Leaf> by_source;
   for (int counter = 1; counter < kOpen; ++counter) {
     const int counter_sign = sum.signs()[counter];
@@ -125,32 +139,28 @@ void AddLeaves(const Sum& sum, int sign, const Scope& scope, std::vector<SourceL
 
 }  // namespace
 
-Measure::Measure(const v1::Measure& measure, Days days) : days_(days) {
+Measure::Measure(const v1::Measure& measure, Days days, const Catalog& catalog) : days_(days) {
   for (const v1::Term& term : measure.terms()) {
-    const int sign = term.minus() ? -1 : 1;
-    if (term.has_flow()) {
-      terms_.push_back({sign, FlowOf(term.flow(), days)});
-    } else if (term.has_stock()) {
-      terms_.push_back({sign, StockOf(term.stock(), days)});
-    } else if (term.has_distinct_count()) {
-      const v1::DistinctCountLeaf& leaf = term.distinct_count();
-      terms_.push_back({sign, Distinct{FlowOf(leaf, days), leaf.per_agency()}});
-    } else if (term.has_catalog_count()) {
-      terms_.push_back({sign, term.catalog_count()});
-    }
+    Term& added = terms_.emplace_back();
+    added.sign = term.minus() ? -1 : 1;
+    added.distinct = term.has_distinct_count();
+    added.per_agency = term.distinct_count().per_agency();
+    added.catalog_count = term.catalog_count();
+    if (term.has_flow()) added.sum = FlowOf(term.flow(), days, catalog);
+    if (term.has_stock()) added.sum = StockOf(term.stock(), days);
+    if (term.has_distinct_count()) added.sum = SumOver(term.distinct_count(), days);
   }
 }
 
 std::int64_t Measure::Value(const Facts& facts, const Scope& scope) const {
   std::int64_t value = 0;
   for (const Term& term : terms_) {
-    if (const auto* sum = std::get_if<Sum>(&term.leaf)) {
-      value += term.sign * facts.Total(*sum, scope);
-    } else if (const auto* distinct = std::get_if<Distinct>(&term.leaf)) {
-      value += term.sign * CountDistinct(distinct->sum, distinct->per_agency, facts, scope);
+    if (!term.sum) {
+      value += term.sign * CountCatalog(term.catalog_count, *facts.catalog, scope, days_.last);
+    } else if (term.distinct) {
+      value += term.sign * CountDistinct(*term.sum, term.per_agency, facts, scope);
     } else {
-      value += term.sign * CountCatalog(std::get<v1::CatalogCountLeaf>(term.leaf), *facts.catalog,
-                                        scope, days_.last);
+      value += term.sign * facts.Total(*term.sum, scope);
     }
   }
   return value;
@@ -161,21 +171,22 @@ bool IsAdditive(const v1::Measure& measure) {
                      [](const v1::Term& term) { return term.has_flow() || term.has_stock(); });
 }
 
-std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope) {
+std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope,
+                                 const Catalog& catalog) {
   std::vector<SourceLeaf> leaves;
   for (const v1::Term& term : measure.terms()) {
     const int sign = term.minus() ? -1 : 1;
-    if (term.has_flow()) AddLeaves(FlowOf(term.flow(), days), sign, scope, leaves);
+    if (term.has_flow()) AddLeaves(FlowOf(term.flow(), days, catalog), sign, scope, leaves);
     if (term.has_stock()) AddLeaves(StockOf(term.stock(), days), sign, scope, leaves);
     if (term.has_distinct_count()) {
-      AddLeaves(FlowOf(term.distinct_count(), days), sign, scope, leaves);
+      AddLeaves(SumOver(term.distinct_count(), days), sign, scope, leaves);
     }
   }
   return leaves;
 }
 
 bool IsCounted(const v1::Measure& measure, const Facts& facts) {
-  const std::vector<SourceLeaf> leaves = LeavesOf(measure, {}, {});
+  const std::vector<SourceLeaf> leaves = LeavesOf(measure, {}, {}, *facts.catalog);
   return std::all_of(leaves.begin(), leaves.end(),
                      [&](const SourceLeaf& leaf) { return facts.Find(leaf.source) != nullptr; });
 }

@@ -3,10 +3,11 @@
 #define MOTCUA_SERVICES_AGGREGATOR_MEASURE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
+#include "common/catalog/catalog.h"
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "motcua/statistics/v1/statistics.pb.h"
 #include "services/aggregator/domain/sum.h"
@@ -20,22 +21,21 @@ struct Days {
   Day last = 0;
 };
 
-// Immutable; the definition may go.
+// Immutable; the definition and the catalogue, whose agencies it may name, may go.
 class Measure {
  public:
-  Measure(const v1::Measure& measure, Days days);
+  Measure(const v1::Measure& measure, Days days, const catalog::Catalog& catalog);
 
   // `facts.catalog` must be there.
   std::int64_t Value(const Facts& facts, const Scope& scope) const;
 
  private:
-  struct Distinct {
-    Sum sum;
-    bool per_agency;
-  };
   struct Term {
-    int sign;
-    std::variant<Sum, Distinct, v1::CatalogCountLeaf> leaf;
+    int sign = 1;
+    std::optional<Sum> sum = {};  // of a flow, a stock, or a distinct count
+    bool distinct = false;
+    bool per_agency = false;
+    v1::CatalogCountLeaf catalog_count = {};  // without a sum
   };
 
   Days days_;
@@ -45,7 +45,7 @@ class Measure {
 // Flows and stocks only: a total is the sum of its rows.
 bool IsAdditive(const v1::Measure& measure);
 
-// Every source that counts something of a measure is among the facts.
+// Every source that counts something of a measure is among the facts, which have a catalogue.
 bool IsCounted(const v1::Measure& measure, const Facts& facts);
 
 // A part of a measure as one source can explain it.
@@ -56,8 +56,9 @@ struct SourceLeaf {
 };
 
 // The leaves behind a measure, for drill-down; a distinct count gives the dossiers of its
-// procedures, a catalogue count none.
-std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope);
+// procedures, a catalogue count none, nor does a leaf that asks for agencies nobody is like.
+std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope,
+                                 const catalog::Catalog& catalog);
 
 }  // namespace motcua::aggregator
 

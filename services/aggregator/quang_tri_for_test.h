@@ -1,4 +1,5 @@
-// Quảng Trị's April 2022: its printed tables, and what they say as facts.
+// Quảng Trị's April 2022: its printed tables, and what they say as facts. Files are named as in
+// tests/data/quang_tri_2022, or `../quang_tri_2022_land/…`.
 #ifndef MOTCUA_SERVICES_AGGREGATOR_QUANG_TRI_FOR_TEST_H_
 #define MOTCUA_SERVICES_AGGREGATOR_QUANG_TRI_FOR_TEST_H_
 
@@ -42,8 +43,9 @@ inline std::vector<TsvRow> ReadRows(const std::string& file) {
 
 inline std::string IdOf(const std::string& slug) { return absl::StrReplaceAll(slug, {{"_", "-"}}); }
 
-inline v1::CheckTableRequest PrintedTable(const std::string& definition) {
-  const std::string file = "expected/" + definition + ".tsv";
+inline v1::CheckTableRequest PrintedTable(const std::string& definition,
+                                          const std::string& folder = "") {
+  const std::string file = folder + "expected/" + definition + ".tsv";
   const std::vector<std::string> header = HeaderOf(file);
   v1::CheckTableRequest request;
   request.set_definition(definition);

@@ -18,7 +18,7 @@ namespace motcua::aggregator {
 namespace {
 
 constexpr absl::Duration kDrillDownTimeout = absl::Seconds(10);
-constexpr std::size_t kLongestRowId = 63;
+constexpr std::size_t kLongestRowId = 100;  // of a part: its area, its id
 
 absl::Status NotFound(std::string_view reason, std::string_view field, std::string_view what,
                       std::string_view what_vi) {
@@ -35,8 +35,8 @@ absl::Status NoCatalog() {
                 "the catalogue was never received", "Chưa nhận được danh mục.");
 }
 
-absl::StatusOr<Days> ParseDays(const type::v1::Period& period) {
-  const auto days = rpc::ParsePeriod(period, "period");
+absl::StatusOr<Days> ParseDays(const type::v1::Period& period, const char* field = "period") {
+  const auto days = rpc::ParsePeriod(period, field);
   if (!days.ok()) return days.status();
   return Days{days->first, days->second};
 }
@@ -164,8 +164,14 @@ absl::Status ReportService::Audit(const v1::CheckTableRequest& request,
     if (!parsed.ok()) return parsed.status();
     days = *parsed;
   }
+  std::optional<Days> heading;
+  if (request.has_heading()) {
+    const absl::StatusOr<Days> parsed = ParseDays(request.heading(), "heading");
+    if (!parsed.ok()) return parsed.status();
+    heading = *parsed;
+  }
   return knowledge_.Read([&](const Facts& facts) -> absl::Status {
-    const auto findings = CheckPrinted(definitions_, *definition, request, facts, days);
+    const auto findings = CheckPrinted(definitions_, *definition, request, facts, days, heading);
     if (!findings.ok()) return findings.status();
     AddFindings(*findings, definition->id(), response);
     return absl::OkStatus();
@@ -199,8 +205,8 @@ absl::StatusOr<DrillDown> ReportService::ParseDrillDown(
     if (row == nullptr) {
       return NotFound("ROW_UNKNOWN", "row", "the table has no such row", "Bảng không có dòng này.");
     }
-    drill_down.leaves =
-        LeavesOf(request.denominator() ? column.denominator() : column.value(), *days, row->scope);
+    drill_down.leaves = LeavesOf(request.denominator() ? column.denominator() : column.value(),
+                                 *days, row->scope, *facts.catalog);
     return absl::OkStatus();
   });
   if (!found.ok()) return found;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/aggregator/area_rows.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -64,6 +65,17 @@ void NumberGroups(std::vector<RowSpec>& rows) {
   }
 }
 
+// Procedures that are of one of the fields on a day, or last were.
+std::set<std::string> ProceduresOf(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
+  std::set<std::string> procedures;
+  for (const catalog::Procedure& version : catalog.procedures()) {
+    const catalog::Procedure* in_force = catalog.ProcedureOn(version.id, day);
+    const std::string& field = in_force == nullptr ? version.field : in_force->field;
+    if (Contains(axis.fields(), field)) procedures.insert(version.id);
+  }
+  return procedures;
+}
+
 std::vector<RowSpec> FieldRows(const Catalog& catalog, Day day) {
   std::map<std::string, RowSpec> rows;
   for (const catalog::Procedure& version : catalog.procedures()) {
@@ -81,8 +93,9 @@ std::vector<RowSpec> FieldRows(const Catalog& catalog, Day day) {
   return in_order;
 }
 
-std::vector<RowSpec> AgencyRows(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
-  const std::vector<const Agency*> agencies = AgenciesOf(axis, catalog, day);
+std::vector<RowSpec> RowPerAgency(const v1::RowAxis& axis,
+                                  const std::vector<const Agency*>& agencies,
+                                  const Catalog& catalog) {
   std::vector<RowSpec> rows;
   for (const Agency* agency : agencies) {
     rows.push_back({.id = agency->id,
@@ -92,6 +105,13 @@ std::vector<RowSpec> AgencyRows(const v1::RowAxis& axis, const Catalog& catalog,
                     .inside_another = axis.scope() == v1::RowAxis::SCOPE_SUBTREE &&
                                       HasRowAbove(*agency, agencies, catalog)});
   }
+  return rows;
+}
+
+std::vector<RowSpec> AgencyRows(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
+  const std::vector<const Agency*> agencies = AgenciesOf(axis, catalog, day);
+  std::vector<RowSpec> rows = axis.parts().empty() ? RowPerAgency(axis, agencies, catalog)
+                                                   : AreaRows(axis, agencies, catalog);
   NumberGroups(rows);
   return rows;
 }
@@ -118,6 +138,9 @@ Rows RowsOf(const v1::TableDefinition& definition, const Catalog& catalog, Day d
   const v1::RowAxis& axis = definition.rows();
   Rows rows = axis.by_field() ? FieldRows(catalog, day) : AgencyRows(axis, catalog, day);
   rows.push_back(TotalRow(definition, rows));
+  if (axis.fields().empty()) return rows;
+  const std::set<std::string> procedures = ProceduresOf(axis, catalog, day);
+  for (RowSpec& row : rows) row.scope.procedures = procedures;
   return rows;
 }
 

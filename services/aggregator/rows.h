@@ -25,6 +25,7 @@ struct RowSpec {
   int group = 0;  // groups count in the order they first appear
   Scope scope;
   bool inside_another = false;  // an agency above it has a row that counts it too
+  std::string subtotal = {};    // id of the row that adds it up with others; empty: none
 };
 
 // The rows of a table in the province's list order, by the tree of `day`, aliases being part of

@@ -63,45 +63,58 @@ std::int64_t Cube::Rollup::Total(const Sum& sum) const {
 }
 
 std::int64_t Cube::ValueOf(const CellKey& key) const {
-  if (key.counter == Counter::kLateStep) {
-    const auto step = late_steps_.find(key);
-    return step == late_steps_.end() ? 0 : step->second;
-  }
   const auto agency = agencies_.find(key.agency);
   if (agency == agencies_.end()) return 0;
-  const auto slice = agency->second.procedures.find(key.procedure);
-  return slice == agency->second.procedures.end() ? 0 : slice->second.On(key);
+  const Procedures* procedures = &agency->second.procedures;
+  if (key.counter == Counter::kLateStep) {
+    const auto steps = agency->second.late_steps.find(key.responsible_agency);
+    if (steps == agency->second.late_steps.end()) return 0;
+    procedures = &steps->second;
+  }
+  const auto slice = procedures->find(key.procedure);
+  return slice == procedures->end() ? 0 : slice->second.On(key);
 }
 
 std::int64_t Cube::Set(const CellKey& key, std::int64_t value) {
   const std::int64_t difference = value - ValueOf(key);
   if (difference == 0) return 0;
-  if (key.counter == Counter::kLateStep) {
-    if (value == 0) {
-      late_steps_.erase(key);
-    } else {
-      late_steps_[key] = value;
-    }
-  }
   AgencyCells& agency = agencies_[key.agency];
+  if (key.counter == Counter::kLateStep) {
+    agency.late_steps[key.responsible_agency][key.procedure].Add(key, difference);
+  }
   agency.procedures[key.procedure].Add(key, difference);
   agency.rollup.Add(key, difference);
   province_.Add(key, difference);
   return difference;
 }
 
-std::int64_t Cube::TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope) const {
-  if (!scope.procedures) return cells.rollup.Total(sum);
+std::int64_t Cube::TotalOf(const Procedures& procedures, const Sum& sum, const Scope& scope) {
   std::int64_t total = 0;
+  if (!scope.procedures) {
+    for (const auto& [procedure, slice] : procedures) total += slice.Total(sum);
+    return total;
+  }
   for (const std::string& procedure : *scope.procedures) {
-    const auto slice = cells.procedures.find(procedure);
-    if (slice != cells.procedures.end()) total += slice->second.Total(sum);
+    const auto slice = procedures.find(procedure);
+    if (slice != procedures.end()) total += slice->second.Total(sum);
+  }
+  return total;
+}
+
+std::int64_t Cube::TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope) {
+  if (!sum.responsible()) {
+    return scope.procedures ? TotalOf(cells.procedures, sum, scope) : cells.rollup.Total(sum);
+  }
+  std::int64_t total = 0;
+  for (const std::string& responsible : *sum.responsible()) {
+    const auto steps = cells.late_steps.find(responsible);
+    if (steps != cells.late_steps.end()) total += TotalOf(steps->second, sum, scope);
   }
   return total;
 }
 
 std::int64_t Cube::Total(const Sum& sum, const Scope& scope) const {
-  if (scope.whole && !scope.procedures) return province_.Total(sum);
+  if (scope.whole && !scope.procedures && !sum.responsible()) return province_.Total(sum);
   std::int64_t total = 0;
   if (scope.whole) {
     for (const auto& [id, cells] : agencies_) total += TotalOf(cells, sum, scope);
@@ -129,22 +142,30 @@ void Cube::AddByProcedure(
   }
 }
 
-void Cube::ForEachCell(const std::function<void(const CellKey&, std::int64_t)>& visit) const {
-  for (const auto& [agency, cells] : agencies_) {
-    for (const auto& [procedure, slice] : cells.procedures) {
-      CellKey key{.agency = agency, .procedure = procedure, .responsible_agency = {}};
-      for (const auto& [code, days] : slice.series) {
-        key.counter = static_cast<Counter>(code / 8);
-        key.channel = static_cast<Channel>(code % 8);
-        if (key.counter == Counter::kLateStep) continue;
-        days.ForEachDay([&](Day day, std::int64_t value) {
-          key.day = day;
-          visit(key, value);
-        });
-      }
+void Cube::Visit(const Procedures& procedures, bool late_steps, CellKey key, const Visitor& visit) {
+  for (const auto& [procedure, slice] : procedures) {
+    key.procedure = procedure;
+    for (const auto& [code, days] : slice.series) {
+      key.counter = static_cast<Counter>(code / 8);
+      key.channel = static_cast<Channel>(code % 8);
+      if ((key.counter == Counter::kLateStep) != late_steps) continue;
+      days.ForEachDay([&](Day day, std::int64_t value) {
+        key.day = day;
+        visit(key, value);
+      });
     }
   }
-  for (const auto& [key, value] : late_steps_) visit(key, value);
+}
+
+void Cube::ForEachCell(const Visitor& visit) const {
+  for (const auto& [agency, cells] : agencies_) {
+    CellKey key{.agency = agency, .procedure = {}, .responsible_agency = {}};
+    Visit(cells.procedures, false, key, visit);
+    for (const auto& [responsible, steps] : cells.late_steps) {
+      key.responsible_agency = responsible;
+      Visit(steps, true, key, visit);
+    }
+  }
 }
 
 std::vector<std::string> Cube::agencies() const {

@@ -30,7 +30,8 @@ struct Scope {
 
 // Three layers of the same cells: by agency and procedure (exact), by agency, and for the whole
 // province; the upper two also keep all channels together and the open legs. A table over
-// agencies never touches procedures. Not thread-safe; a reader must see no writer.
+// agencies and all procedures never touches procedures. Late steps are kept a second time by who is
+// responsible. Not thread-safe; a reader must see no writer.
 class Cube {
  public:
   // The cell has this value now; gives the difference to before.
@@ -42,7 +43,8 @@ class Cube {
                       std::map<std::pair<std::string, std::string>, std::int64_t>& totals) const;
 
   // Calls `visit` for every cell of value ≠ 0.
-  void ForEachCell(const std::function<void(const CellKey&, std::int64_t)>& visit) const;
+  using Visitor = std::function<void(const CellKey&, std::int64_t)>;
+  void ForEachCell(const Visitor& visit) const;
   // Agencies that ever had a cell.
   std::vector<std::string> agencies() const;
 
@@ -62,18 +64,22 @@ class Cube {
 
     std::array<std::array<Series, 5>, kIndexes> series;
   };
+  using Procedures = std::unordered_map<std::string, Slice>;
   struct AgencyCells {
     Rollup rollup;
-    std::unordered_map<std::string, Slice> procedures;
+    Procedures procedures;
+    std::unordered_map<std::string, Procedures> late_steps;  // by responsible agency
   };
 
-  std::int64_t TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope) const;
+  static std::int64_t TotalOf(const Procedures& procedures, const Sum& sum, const Scope& scope);
+  static std::int64_t TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope);
   std::int64_t ValueOf(const CellKey& key) const;
+  // Either the late steps or all others; `key` has the agencies.
+  static void Visit(const Procedures& procedures, bool late_steps, CellKey key,
+                    const Visitor& visit);
 
   Rollup province_;
   std::unordered_map<std::string, AgencyCells> agencies_;
-  std::map<CellKey, std::int64_t>
-      late_steps_;  // also by responsible agency, so not in a Slice alone
 };
 
 }  // namespace motcua::aggregator

@@ -28,6 +28,11 @@ std::vector<Sum> SampleSums() {
     sums.push_back(Sum::Flow({counter}, {}, first, last));
   sums.push_back(Sum::Flow({Counter::kReceived, Counter::kFiled},
                            {Channel::kInPerson, Channel::kPost}, first, first));
+  const Sum steps = Sum::Flow({Counter::kLateStep}, {}, first, last);
+  for (const std::vector<std::string>& responsible : std::vector<std::vector<std::string>>{
+           {}, {"agency-1"}, {"agency-0", "agency-2", "nobody"}}) {
+    sums.push_back(steps.ForResponsible(responsible));
+  }
   for (int stock = 1; stock <= 5; ++stock) {
     sums.push_back(Sum::At(static_cast<Stock>(stock), {}, last));
     sums.push_back(Sum::At(static_cast<Stock>(stock), {Channel::kLinked}, first - 1));
@@ -77,7 +82,12 @@ TEST(CubeTest, LateStepsAreKeptByResponsibleAgency) {
   step.responsible_agency = "cuc-thue";
   cube.Set(step, 3);
   EXPECT_EQ(cube.Set(step, 1), -2);
-  EXPECT_EQ(cube.Total(Sum::Flow({Counter::kLateStep}, {}, 100, 100), Whole()), 3);
+  const Sum steps = Sum::Flow({Counter::kLateStep}, {}, 100, 100);
+  EXPECT_EQ(cube.Total(steps, Whole()), 3);
+  EXPECT_EQ(cube.Total(steps.ForResponsible({"cuc-thue"}), Whole()), 1);
+  EXPECT_EQ(cube.Total(steps.ForResponsible({"cuc-thue", "chi-nhanh"}), At("huyen")), 3);
+  EXPECT_EQ(cube.Total(steps.ForResponsible({"huyen"}), At("huyen")), 0);
+  EXPECT_EQ(cube.Total(steps.ForResponsible({}), Whole()), 0);
 }
 
 TEST(CubeTest, DistinctProceduresComeWithTheirSums) {

@@ -1,6 +1,7 @@
 #include "services/aggregator/domain/findings.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace motcua::aggregator {
@@ -63,22 +64,40 @@ void CheckRow(const Sheet& sheet, const std::vector<Identity>& identities, const
   }
 }
 
-std::int64_t SumOfRows(const Sheet& sheet, std::size_t column) {
-  std::int64_t sum = 0;
+// A row and those it must be the sum of.
+struct Whole {
+  const SheetRow* row;
+  std::vector<const SheetRow*> parts;
+};
+
+// Subtotals with their rows, and last the total with what is in no subtotal.
+std::vector<Whole> WholesOf(const Sheet& sheet) {
+  std::vector<Whole> wholes;
+  for (const SheetRow& row : sheet.rows) wholes.push_back({&row, {}});
+  Whole total{sheet.total ? &*sheet.total : nullptr, {}};
   for (const SheetRow& row : sheet.rows) {
-    if (!row.inside_another) sum += row.counts[column].value_or(0);
+    const auto subtotal = std::find_if(wholes.begin(), wholes.end(), [&](const Whole& whole) {
+      return !row.subtotal.empty() && whole.row->id == row.subtotal;
+    });
+    if (subtotal != wholes.end()) {
+      subtotal->parts.push_back(&row);
+    } else if (!row.inside_another) {
+      total.parts.push_back(&row);
+    }
   }
-  return sum;
+  std::erase_if(wholes, [](const Whole& whole) { return whole.parts.empty(); });
+  if (total.row != nullptr && !sheet.rows.empty()) wholes.push_back(std::move(total));
+  return wholes;
 }
 
-// Total minus rows, per additive column that has a total.
-Counts Differences(const Sheet& sheet) {
+// Whole minus parts, per additive column that has a sum.
+Counts Differences(const Sheet& sheet, const Whole& whole) {
   Counts differences(sheet.columns.size());
   for (std::size_t column = 0; column < differences.size(); ++column) {
-    const auto& total = sheet.total->counts[column];
-    if (sheet.columns[column].additive && total) {
-      differences[column] = *total - SumOfRows(sheet, column);
-    }
+    if (!sheet.columns[column].additive || !whole.row->counts[column]) continue;
+    std::int64_t difference = *whole.row->counts[column];
+    for (const SheetRow* part : whole.parts) difference -= part->counts[column].value_or(0);
+    differences[column] = difference;
   }
   return differences;
 }
@@ -147,21 +166,24 @@ std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Ident
 }
 
 std::vector<Finding> CheckTotals(const Sheet& sheet, const std::vector<Identity>& identities) {
-  if (!sheet.total || sheet.rows.empty()) return {};
-  const Counts differences = Differences(sheet);
   std::vector<Finding> findings;
-  for (std::size_t column = 0; column < differences.size(); ++column) {
-    if (differences[column].value_or(0) == 0) continue;
-    const std::int64_t shown = *sheet.total->counts[column];
-    findings.push_back({.identity = "I5",
-                        .row = sheet.total->id,
-                        .columns = {sheet.columns[column].id},
-                        .expected = shown - *differences[column],
-                        .shown = shown,
-                        .cause_vi = {},
-                        .cause_en = {}});
+  for (const Whole& whole : WholesOf(sheet)) {
+    const Counts differences = Differences(sheet, whole);
+    std::vector<Finding> of_whole;
+    for (std::size_t column = 0; column < differences.size(); ++column) {
+      if (differences[column].value_or(0) == 0) continue;
+      const std::int64_t shown = *whole.row->counts[column];
+      of_whole.push_back({.identity = "I5",
+                          .row = whole.row->id,
+                          .columns = {sheet.columns[column].id},
+                          .expected = shown - *differences[column],
+                          .shown = shown,
+                          .cause_vi = {},
+                          .cause_en = {}});
+    }
+    ExplainTotals(sheet, identities, differences, of_whole);
+    std::move(of_whole.begin(), of_whole.end(), std::back_inserter(findings));
   }
-  ExplainTotals(sheet, identities, differences, findings);
   return findings;
 }
 

@@ -38,6 +38,7 @@ struct SheetRow {
   std::string id;
   std::vector<std::optional<std::int64_t>> counts;  // per column; none: blank, or a rate
   bool inside_another = false;                      // its dossiers stand in another row too
+  std::string subtotal = {};  // id of the row that adds it up with others, if that is there
 };
 
 // A table as exact numbers, computed or printed.
@@ -69,8 +70,8 @@ void ExplainByGap(const Identity& identity, Finding& finding);
 // Each identity on each row and the total. Rows where a column is blank are passed over.
 std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Identity>& identities);
 
-// I5: one finding per additive column whose total is not the sum of its rows. When the
-// differences together look like a row of the table, the cause is a unit left out.
+// I5: one finding per additive column whose total or subtotal is not the sum of its rows. When
+// the differences together look like a row of the table, the cause is a unit left out.
 std::vector<Finding> CheckTotals(const Sheet& sheet, const std::vector<Identity>& identities);
 
 }  // namespace motcua::aggregator

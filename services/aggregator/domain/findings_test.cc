@@ -121,5 +121,24 @@ TEST(FindingsTest, RatesAndBlankTotalsAreNotAdded) {
   EXPECT_THAT(CheckTotals(sheet, {}), IsEmpty());
 }
 
+TEST(FindingsTest, ASubtotalIsTheSumOfItsRowsAndTheTotalOfSubtotals) {
+  SheetRow part{"a--x", {3, 1, 2}};
+  SheetRow other{"a--y", {4, 2, 2}};
+  part.subtotal = other.subtotal = "a--total";
+  Sheet sheet = SheetOf({part, other, {"a--total", {7, 3, 4}}, {"b", {1, 1, 0}}});
+  sheet.total = SheetRow{"total", {8, 4, 4}};
+  EXPECT_THAT(CheckTotals(sheet, kIdentities), IsEmpty());
+  sheet.rows[2].counts[1] = 4;
+  const auto findings = CheckTotals(sheet, kIdentities);
+  ASSERT_THAT(findings, SizeIs(2));
+  EXPECT_EQ(findings[0].row, "a--total");
+  EXPECT_EQ(findings[0].difference(), 1);
+  EXPECT_EQ(findings[1].row, "total");
+  EXPECT_EQ(findings[1].difference(), -1);
+  // Without the subtotal its rows stand for themselves.
+  sheet.rows.erase(sheet.rows.begin() + 2);
+  EXPECT_THAT(CheckTotals(sheet, kIdentities), IsEmpty());
+}
+
 }  // namespace
 }  // namespace motcua::aggregator

@@ -53,7 +53,10 @@ inline std::int64_t SlowTotal(const Cells& cells, const Sum& sum, const Scope& s
         scope.whole || std::count(scope.agencies.begin(), scope.agencies.end(), key.agency) > 0;
     const bool procedure = !scope.procedures || scope.procedures->contains(key.procedure);
     const bool day = sum.after() < key.day && key.day <= sum.through();
-    if (!agency || !procedure || !day || !sum.Takes(key.channel)) continue;
+    const bool responsible =
+        !sum.responsible() || std::count(sum.responsible()->begin(), sum.responsible()->end(),
+                                         key.responsible_agency) > 0;
+    if (!agency || !procedure || !day || !responsible || !sum.Takes(key.channel)) continue;
     total += sum.signs()[static_cast<int>(key.counter)] * value;
   }
   return total;

@@ -1,6 +1,7 @@
 #include "services/aggregator/domain/sum.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace motcua::aggregator {
 namespace {
@@ -51,6 +52,13 @@ Sum Sum::Flow(const std::vector<Counter>& counters, const std::vector<Channel>& 
 
 Sum Sum::At(Stock stock, const std::vector<Channel>& channels, Day day) {
   return Sum(PartsOf(stock), channels, kBeginning, day);
+}
+
+Sum Sum::ForResponsible(std::vector<std::string> agencies) const {
+  Sum sum = *this;
+  sum.limited_ = true;
+  sum.responsible_ = std::move(agencies);
+  return sum;
 }
 
 bool Sum::Takes(Channel channel) const {

@@ -1,10 +1,11 @@
-// What a leaf of a definition adds up: counters with signs, channels, days.
+// What a leaf of a definition adds up: counters with signs, channels, days, responsible agencies.
 #ifndef MOTCUA_SERVICES_AGGREGATOR_DOMAIN_SUM_H_
 #define MOTCUA_SERVICES_AGGREGATOR_DOMAIN_SUM_H_
 
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -35,6 +36,8 @@ class Sum {
                   Day first, Day last);
   // At 24:00 of a day.
   static Sum At(Stock stock, const std::vector<Channel>& channels, Day day);
+  // Of the late steps alone those for which one of these agencies is responsible.
+  Sum ForResponsible(std::vector<std::string> agencies) const;
 
   // Cube indexes with their signs; may name kOpen.
   const std::vector<std::pair<int, int>>& parts() const { return parts_; }
@@ -43,6 +46,8 @@ class Sum {
   // Channel numbers; {0} is all.
   const std::vector<int>& channels() const { return channels_; }
   bool Takes(Channel channel) const;
+  // Each once; null: whoever is responsible, if anyone is.
+  const std::vector<std::string>* responsible() const { return limited_ ? &responsible_ : nullptr; }
 
   // Over (after, through].
   Day after() const { return after_; }
@@ -55,6 +60,8 @@ class Sum {
   std::vector<std::pair<int, int>> parts_;
   std::array<std::int8_t, kIndexes> signs_{};
   std::vector<int> channels_;
+  bool limited_ = false;  // to responsible_
+  std::vector<std::string> responsible_;
   Day after_;
   Day through_;
 };
