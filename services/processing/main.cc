@@ -17,6 +17,7 @@
 #include "common/statistics/source.h"
 #include "services/processing/domain/contributions.h"
 #include "services/processing/intake.h"
+#include "services/processing/leg_tables.h"
 #include "services/processing/plugin.h"
 #include "services/processing/service.h"
 #include "services/processing/store.h"
@@ -30,6 +31,7 @@ void PrepareDatabase(const sql::Settings& database) {
   sql::Migrate(database, {journal::kSchema, statistics::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
+  DeriveMissingLegs(connection);
   if (absl::GetFlag(FLAGS_recount)) statistics::Recount(connection, kCounterVersion, CountAll);
 }
 

@@ -4,9 +4,11 @@
 #ifndef MOTCUA_SERVICES_PROCESSING_PROCESSING_FIXTURE_H_
 #define MOTCUA_SERVICES_PROCESSING_PROCESSING_FIXTURE_H_
 
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,7 +25,7 @@
 #include "common/worktime/calendars_for_test.h"
 #include "gtest/gtest.h"
 #include "services/processing/domain/contributions.h"
-#include "services/processing/leg_row.h"
+#include "services/processing/leg_tables.h"
 #include "services/processing/plugin.h"
 #include "services/processing/service.h"
 #include "services/processing/store.h"
@@ -199,20 +201,38 @@ class ProcessingTest : public ::testing::Test {
   }
 
   static void ExpectLegRowsEqualCases(sql::Connection& connection) {
-    sql::Rows rows = connection.Query(
-        "SELECT code, number, agency, channel, receive_day, due_day, waiting, end_kind, end_day"
-        " FROM leg ORDER BY code, number");
-    while (rows.Next()) {
-      const Case dossier = ReadCase(connection, rows.Text(1)).value().dossier;
-      const LegRow row{rows.Text(3),
-                       static_cast<int>(rows.Int(4)),
-                       static_cast<Day>(rows.Int(5)),
-                       static_cast<Day>(rows.Int(6)),
-                       static_cast<int>(rows.Int(7)),
-                       static_cast<int>(rows.Int(8)),
-                       rows.IsNull(9) ? std::nullopt : std::optional<Day>(rows.Int(9))};
-      EXPECT_EQ(row, RowOf(dossier.legs.at(rows.Int(2)), dossier.voided)) << dossier.code;
+    LegRows legs;
+    LegRows unmatched;
+    for (const VersionedCase& read : ReadCases(connection, "", 1'000'000)) {
+      for (const auto& row : OpenLegRows(read.dossier)) legs.push_back(row);
+      for (const auto& row : UnmatchedRows(read.dossier)) unmatched.push_back(row);
     }
+    EXPECT_EQ(ReadRows(connection,
+                       "SELECT code, number, agency, officer, standing, due_day, receive_day,"
+                       " channel FROM leg ORDER BY code, number",
+                       {0, 2, 3}),
+              legs);
+    EXPECT_EQ(ReadRows(connection,
+                       "SELECT code, number, sender, receiver, give_time, due_day"
+                       " FROM unmatched_hand_over ORDER BY code, number",
+                       {0, 2, 3}),
+              unmatched);
+  }
+
+  // What a query gives; the columns in `texts` are texts.
+  static LegRows ReadRows(sql::Connection& connection, const char* query,
+                          const std::set<std::size_t>& texts) {
+    const std::string text = query;
+    const std::size_t width = std::count(text.begin(), text.begin() + text.find(" FROM"), ',') + 1;
+    LegRows read;
+    for (sql::Rows rows = connection.Query(query); rows.Next();) {
+      auto& row = read.emplace_back();
+      for (std::size_t i = 0; i < width; ++i) {
+        const int column = static_cast<int>(i) + 1;
+        row.push_back(texts.contains(i) ? sql::Value(rows.Text(column)) : rows.Int(column));
+      }
+    }
+    return read;
   }
 
   void ExpectChainVerifies(sql::Connection& connection) {

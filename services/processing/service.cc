@@ -3,14 +3,19 @@
 #include <string>
 #include <utility>
 
+#include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "services/processing/convert.h"
 #include "services/processing/store.h"
-#include "services/processing/work_list.h"
 
 namespace motcua::processing {
 
 using Reactor = ProcessingService::Reactor;
+
+absl::Status CatalogMissing() {
+  return Refuse(absl::StatusCode::kUnavailable, "CATALOG_MISSING", "",
+                "the catalogue has not arrived yet", "Chưa nhận được danh mục dùng chung.");
+}
 
 ProcessingService::ProcessingService(service::Backend backend, NewestCatalog catalog, Clock clock,
                                      service::PendingTimes& pending)
@@ -28,17 +33,6 @@ Reactor* ProcessingService::GetCase(Context* context, const v1::GetCaseRequest* 
                          const absl::StatusOr<VersionedCase> found = FindCase(db, code);
                          if (found.ok()) *response = ToProto(*found);
                          return found.status();
-                       });
-}
-
-Reactor* ProcessingService::ListWork(Context* context, const v1::ListWorkRequest* request,
-                                     v1::ListWorkResponse* response) {
-  const absl::StatusOr<WorkQuery> query = ParseWorkQuery(*request, LocalDay(clock_()));
-  if (!query.ok()) return rpc::Answer(context, "ListWork", [&] { return query.status(); });
-  return service::Read(backend_.reads, context, "ListWork",
-                       [query = *query, response](sql::Connection& db) {
-                         *response = ReadWork(db, query);
-                         return absl::OkStatus();
                        });
 }
 

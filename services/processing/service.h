@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
 #include "common/catalog/catalog.h"
@@ -29,7 +30,11 @@ class ProcessingService final : public v1::ProcessingService::CallbackService {
   using Reactor = grpc::ServerUnaryReactor;
 
   Reactor* GetCase(Context*, const v1::GetCaseRequest*, v1::Case*) override;
+
+  // service_lists.cc
   Reactor* ListWork(Context*, const v1::ListWorkRequest*, v1::ListWorkResponse*) override;
+  Reactor* ListUnmatchedHandOvers(Context*, const v1::ListUnmatchedHandOversRequest*,
+                                  v1::ListUnmatchedHandOversResponse*) override;
 
   // service_changes.cc
   Reactor* BatchUpdateCases(Context*, const v1::BatchUpdateCasesRequest*,
@@ -71,6 +76,9 @@ class ProcessingService final : public v1::ProcessingService::CallbackService {
   Clock clock_;
   service::PendingTimes& pending_;
 };
+
+// UNAVAILABLE `CATALOG_MISSING`: the catalogue has not arrived yet.
+absl::Status CatalogMissing();
 
 }  // namespace motcua::processing
 

@@ -3,7 +3,6 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/errors.h"
 #include "common/service/batch.h"
 #include "services/processing/convert.h"
 #include "services/processing/requests.h"
@@ -14,11 +13,6 @@ namespace motcua::processing {
 namespace {
 
 using Reactor = ProcessingService::Reactor;
-
-absl::Status CatalogMissing() {
-  return Refuse(absl::StatusCode::kUnavailable, "CATALOG_MISSING", "",
-                "the catalogue has not arrived yet", "Chưa nhận được danh mục dùng chung.");
-}
 
 // Calls `visit` with the name of the rpc that does the same and its request.
 template <typename Visit>

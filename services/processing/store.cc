@@ -7,7 +7,7 @@
 #include "common/statistics/recount.h"
 #include "services/processing/domain/contributions.h"
 #include "services/processing/domain/refusals.h"
-#include "services/processing/leg_row.h"
+#include "services/processing/leg_tables.h"
 
 namespace motcua::processing {
 namespace {
@@ -66,17 +66,6 @@ void WriteCaseRows(sql::Connection& connection, const std::vector<std::vector<sq
       " timeline = VALUES(timeline)");
 }
 
-void WriteFormerHolders(sql::Connection& connection, const LoadedCases& cases) {
-  std::set<std::pair<std::string, std::string>> pairs;
-  for (const auto& [code, loaded] : cases) {
-    if (!loaded.changed()) continue;
-    for (const std::string& agency : FormerHolders(*loaded.now)) pairs.emplace(agency, code);
-  }
-  std::vector<std::vector<sql::Value>> rows;
-  for (const auto& [agency, code] : pairs) rows.push_back({agency, code});
-  connection.Insert("INSERT IGNORE INTO former_holder (agency, code)", rows);
-}
-
 }  // namespace
 
 LoadedCases LoadCases(sql::Connection& connection, const std::set<std::string>& codes) {
@@ -94,16 +83,12 @@ LoadedCases LoadCases(sql::Connection& connection, const std::set<std::string>& 
 }
 
 void SaveCases(sql::Connection& connection, const LoadedCases& cases) {
-  std::vector<std::vector<sql::Value>> case_rows;
-  std::vector<std::vector<sql::Value>> leg_rows;
+  std::vector<std::vector<sql::Value>> rows;
   for (const auto& [code, loaded] : cases) {
-    if (!loaded.changed()) continue;
-    case_rows.push_back(RowOf(loaded));
-    AppendLegRows(loaded.stored.get(), *loaded.now, leg_rows);
+    if (loaded.changed()) rows.push_back(RowOf(loaded));
   }
-  WriteCaseRows(connection, case_rows);
-  WriteLegRows(connection, leg_rows);
-  WriteFormerHolders(connection, cases);
+  WriteCaseRows(connection, rows);
+  WriteLegTables(connection, cases);
 }
 
 std::optional<VersionedCase> ReadCase(sql::Connection& connection, const std::string& code) {
@@ -116,6 +101,15 @@ absl::StatusOr<VersionedCase> FindCase(sql::Connection& connection, const std::s
   std::optional<VersionedCase> found = ReadCase(connection, code);
   if (!found) return CaseNotFound();
   return *std::move(found);
+}
+
+std::vector<VersionedCase> ReadCases(sql::Connection& connection, const std::string& after,
+                                     int limit) {
+  sql::Rows rows = connection.Query(
+      absl::StrCat(kSelect, " WHERE c.code > ? ORDER BY c.code LIMIT ?"), {after, limit});
+  std::vector<VersionedCase> page;
+  while (rows.Next()) page.push_back(CaseFrom(rows));
+  return page;
 }
 
 statistics::Deltas CountChanges(const LoadedCases& cases) {
@@ -132,9 +126,7 @@ std::vector<statistics::DossierCells> CountAfter(sql::Connection& connection,
   std::string text = kSelect;
   std::vector<sql::Value> parameters;
   if (!leaf.agencies().empty()) {
-    text += " JOIN (SELECT code FROM leg WHERE agency IN " +
-            sql::InList(leaf.agencies(), parameters) +
-            " UNION SELECT code FROM former_holder WHERE agency IN " +
+    text += " JOIN (SELECT DISTINCT code FROM holder WHERE agency IN " +
             sql::InList(leaf.agencies(), parameters) + ") holding ON holding.code = c.code";
   }
   text += " WHERE c.code > ?";

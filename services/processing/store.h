@@ -34,13 +34,16 @@ using LoadedCases = std::map<std::string, LoadedCase>;  // by code
 
 // An entry for every code asked for.
 LoadedCases LoadCases(sql::Connection& connection, const std::set<std::string>& codes);
-// Writes what changed, rows in key order; of the legs only those whose row differs.
+// Writes what changed, rows in key order, and the tables that follow from it.
 void SaveCases(sql::Connection& connection, const LoadedCases& cases);
 
 // Null if unknown.
 std::optional<VersionedCase> ReadCase(sql::Connection& connection, const std::string& code);
 // NOT_FOUND `CASE_NOT_FOUND` if unknown.
 absl::StatusOr<VersionedCase> FindCase(sql::Connection& connection, const std::string& code);
+// Up to `limit` cases after a code, by code.
+std::vector<VersionedCase> ReadCases(sql::Connection& connection, const std::string& after,
+                                     int limit);
 
 // Contributions after the batch minus before it.
 statistics::Deltas CountChanges(const LoadedCases& cases);

@@ -1,10 +1,8 @@
-// The open legs of an agency, by due date.
+// The open legs of an agency or an officer, by due date.
 #ifndef MOTCUA_SERVICES_PROCESSING_WORK_LIST_H_
 #define MOTCUA_SERVICES_PROCESSING_WORK_LIST_H_
 
-#include <optional>
 #include <string>
-#include <vector>
 
 #include "absl/status/statusor.h"
 #include "common/base/date.h"
@@ -22,7 +20,8 @@ struct WorkPlace {
 
 // A parsed ListWorkRequest.
 struct WorkQuery {
-  std::string agency;
+  std::string agency;   // empty: any
+  std::string officer;  // empty: anybody's; not both are
   v1::ListWorkRequest::View view = v1::ListWorkRequest::VIEW_UNSPECIFIED;
   int days = 0;
   Day as_of = 0;
@@ -32,6 +31,7 @@ struct WorkQuery {
 };
 
 absl::StatusOr<WorkQuery> ParseWorkQuery(const v1::ListWorkRequest& request, Day today);
+// Reads little more than the page, however many legs are open.
 v1::ListWorkResponse ReadWork(sql::Connection& connection, const WorkQuery& query);
 
 }  // namespace motcua::processing

@@ -70,6 +70,68 @@ TEST_F(WorkListTest, EachViewShowsItsStock) {
   EXPECT_THAT(Codes(later), ElementsAre("overdue-1", "overdue-2", "today", "soon"));
 }
 
+TEST_F(WorkListTest, EveryKindOfWaitingWaits) {
+  for (const PauseKind kind : {PauseKind::kSupplement, PauseKind::kOtherBody}) {
+    const std::string code = absl::StrCat("waiting-", static_cast<int>(kind));
+    ASSERT_TRUE(OpenCase(code).ok());
+    ASSERT_TRUE(Submit(instance_->journal, code, Pause{0, kind, ""}, clock_.clock()()).ok());
+  }
+  const v1::ListWorkResponse response = Do(&Stub::ListWork, Ask(View::VIEW_WAITING));
+  EXPECT_THAT(CodesOf(response), ElementsAre("waiting", "waiting-1", "waiting-3"));
+  EXPECT_EQ(response.items(0).waiting(), v1::PAUSE_KIND_OBLIGATION);
+  EXPECT_EQ(response.items(1).waiting(), v1::PAUSE_KIND_SUPPLEMENT);
+  EXPECT_EQ(response.items(2).waiting(), v1::PAUSE_KIND_OTHER_BODY);
+}
+
+TEST_F(WorkListTest, LateSoonAreThoseOfWhichNobodyWasTold) {
+  for (const char* code : {"sorry", "extended", "stands"}) {
+    ASSERT_TRUE(OpenCase(code, {.due = D("2022-04-08")}).ok());
+  }
+  const auto submit = [&](const char* code, Command command) {
+    return Submit(instance_->journal, code, std::move(command), clock_.clock()()).status();
+  };
+  Apologise apologise;
+  apologise.reason_code = "qua_tai";
+  apologise.document = "12/TB";
+  apologise.promise_day = D("2022-04-12");
+  ASSERT_TRUE(submit("sorry", apologise).ok());
+  Extend extend;
+  extend.due_day = D("2022-04-11");
+  extend.reason_code = "qua_tai";
+  extend.document = "13/TB";
+  ASSERT_TRUE(submit("extended", extend).ok());
+  ASSERT_TRUE(submit("stands", Pause{0, PauseKind::kObligation, ""}).ok());
+  auto request = Ask(View::VIEW_LATE_SOON);
+  request.set_days(10);
+  EXPECT_THAT(Codes(request), ElementsAre("today", "soon"));
+  request.set_view(View::VIEW_DUE_SOON);
+  EXPECT_THAT(Codes(request), ElementsAre("today", "soon", "sorry", "extended"));
+  const v1::ListWorkResponse response = Do(&Stub::ListWork, request);
+  EXPECT_EQ(response.items(2).waiting(), v1::PAUSE_KIND_UNSPECIFIED);
+}
+
+TEST_F(WorkListTest, AnOfficerSeesWhatIsHisWhereverItIs) {
+  const auto assign = [&](const std::string& code, const std::string& officer) {
+    auto request = For<v1::AssignLegRequest>(code);
+    request.set_officer(officer);
+    Do(&Stub::AssignLeg, request);
+  };
+  for (const char* code : {"undated", "today", "elsewhere"}) assign(code, "van-a");
+  assign("soon", "thi-b");
+  v1::ListWorkRequest mine;
+  mine.set_officer("van-a");
+  const v1::ListWorkResponse response = Do(&Stub::ListWork, mine);
+  EXPECT_THAT(CodesOf(response), ElementsAre("today", "elsewhere", "undated"));
+  EXPECT_EQ(response.items(0).officer(), "van-a");
+  mine.set_agency("agencies/so-tu-phap");
+  EXPECT_THAT(Codes(mine), ElementsAre("elsewhere"));
+  mine.set_agency("");
+  mine.set_view(View::VIEW_DUE_SOON);
+  EXPECT_THAT(Codes(mine), ElementsAre("today"));
+  assign("today", "");
+  EXPECT_TRUE(Codes(mine).empty());
+}
+
 TEST_F(WorkListTest, TellsWhatAnOfficerMustKnow) {
   auto hand_over = For<v1::HandOverCaseRequest>("today");
   hand_over.set_agency("agencies/cuc-thue");
@@ -119,6 +181,7 @@ TEST_F(WorkListTest, RefusesWhatItCannotList) {
     return Refusal(&Stub::ListWork, request);
   };
   EXPECT_EQ(refusal([](auto& r) { r.clear_agency(); }), "FIELD_REQUIRED");
+  EXPECT_EQ(refusal([](auto& r) { r.set_officer("Nguyễn Văn A"); }), "OFFICER_INVALID");
   EXPECT_EQ(refusal([](auto& r) { r.set_view(static_cast<View::View>(9)); }), "VIEW_INVALID");
   EXPECT_EQ(refusal([](auto& r) { r.set_days(366); }), "DAYS_OUT_OF_RANGE");
   EXPECT_EQ(refusal([](auto& r) { r.set_as_of("2022-02-30"); }), "DATE_INVALID");
