@@ -1,4 +1,3 @@
-#include "absl/time/civil_time.h"
 #include "common/catalog/catalog.h"
 
 namespace motcua::catalog {
@@ -36,9 +35,7 @@ absl::StatusOr<std::optional<Day>> DueDay(const Procedure& procedure,
                                           absl::Time receive_time) {
   const std::optional<worktime::LegalTime> legal_time = LegalTimeOf(procedure, online);
   if (!legal_time) return std::nullopt;
-  if (calendar == nullptr) {
-    return worktime::YearMissing(absl::ToCivilYear(receive_time, LocalZone()).year());
-  }
+  if (calendar == nullptr) return worktime::YearMissing(receive_time);
   const absl::StatusOr<worktime::Reckoning> reckoning =
       worktime::Reckon(*calendar, *legal_time, receive_time);
   if (!reckoning.ok()) return reckoning.status();

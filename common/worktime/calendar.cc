@@ -35,6 +35,8 @@ absl::Status YearMissing(std::int64_t year) {
                 absl::StrCat("Lịch làm việc chưa có dữ liệu năm ", year));
 }
 
+absl::Status YearMissing(absl::Time time) { return YearMissing(YearOf(time)); }
+
 absl::StatusOr<Calendar> Calendar::Build(std::map<int, std::string> years,
                                          std::map<Day, StatedDay> days) {
   if (years.empty() || years.begin()->first < kFirstYear || years.rbegin()->first > kLastYear) {

@@ -79,6 +79,7 @@ class Calendar {
 
 // FAILED_PRECONDITION `CALENDAR_YEAR_MISSING`.
 absl::Status YearMissing(std::int64_t year);
+absl::Status YearMissing(absl::Time time);
 
 // A time of a local day. Plain arithmetic: every due date asks, and the zone is a fixed offset.
 absl::Time InstantOf(Day day, Micros time = 0);

@@ -184,6 +184,7 @@ std::string TimelineBytes(const std::vector<Leg>& legs) {
     *out.mutable_receive_time() = rpc::ToTimestamp(leg.receive_time);
     out.set_step(leg.step);
     out.set_sender(leg.sender);
+    out.set_first_due_is_legal(leg.first_due_is_legal);
     out.set_officer(leg.officer);
     out.set_extension_document(leg.extension_document);
     out.set_apology_document(leg.apology_document);
@@ -207,6 +208,7 @@ std::vector<Leg> LegsFrom(const std::string& timeline_bytes) {
     leg.receive_time = rpc::FromTimestamp(stored.receive_time());
     leg.step = stored.step();
     leg.sender = stored.sender();
+    leg.first_due_is_legal = stored.first_due_is_legal();
     leg.officer = stored.officer();
     leg.extension_document = stored.extension_document();
     leg.apology_document = stored.apology_document();

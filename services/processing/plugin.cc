@@ -65,6 +65,19 @@ struct Resolve {
   }
 };
 
+// The version pinned once the command has taken effect; null if unknown.
+const catalog::Procedure* ProcedureOf(const Case* before, const Command& command,
+                                      const catalog::Catalog& catalog) {
+  const auto find = [&](const PinnedProcedure& pinned) {
+    return catalog.FindProcedure(pinned.id, pinned.version);
+  };
+  if (const Open* open = std::get_if<Open>(&command)) return find(open->procedure);
+  const Correct* correct = std::get_if<Correct>(&command);
+  if (correct != nullptr && correct->procedure) return find(*correct->procedure);
+  if (before == nullptr) return nullptr;
+  return catalog.FindProcedure(before->procedure, before->procedure_version);
+}
+
 LoadedCases LoadBatch(sql::Connection& connection, const std::vector<CaseChange*>& changes) {
   std::set<std::string> codes;
   for (const CaseChange* change : changes) codes.insert(change->code);
@@ -80,7 +93,9 @@ absl::StatusOr<Decision> DecideChange(const LoadedCase& loaded, const CaseChange
     absl::Status status = std::visit(Resolve{change, *before}, command);
     if (!status.ok()) return status;
   }
-  return Decide(before, command, {change.event_time, change.imported, change.catalog->calendar()});
+  return Decide(before, command,
+                {change.event_time, change.imported, change.catalog->calendar(),
+                 ProcedureOf(before, command, *change.catalog)});
 }
 
 absl::StatusOr<journal::Decided> DecideInBatch(LoadedCases& cases, CaseChange& change) {

@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "services/processing/convert.h"
+#include "services/processing/explain.h"
 #include "services/processing/store.h"
 
 namespace motcua::processing {
@@ -34,6 +35,24 @@ Reactor* ProcessingService::GetCase(Context* context, const v1::GetCaseRequest* 
                          if (found.ok()) *response = ToProto(*found);
                          return found.status();
                        });
+}
+
+Reactor* ProcessingService::ExplainDueDate(Context* context,
+                                           const v1::ExplainDueDateRequest* request,
+                                           v1::DueDateExplanation* response) {
+  const absl::StatusOr<std::string> code = rpc::ParseName("dossiers", request->name(), "name");
+  const auto catalog = catalog_();
+  const absl::Status fault = catalog == nullptr ? CatalogMissing() : code.status();
+  if (!fault.ok()) return rpc::Answer(context, "ExplainDueDate", [&] { return fault; });
+  return service::Read(
+      backend_.reads, context, "ExplainDueDate",
+      [code = *code, leg = request->leg(), catalog, response](sql::Connection& db) -> absl::Status {
+        const absl::StatusOr<VersionedCase> found = FindCase(db, code);
+        if (!found.ok()) return found.status();
+        auto explained = Explain(found->dossier, leg, *catalog);
+        if (explained.ok()) *response = *std::move(explained);
+        return explained.status();
+      });
 }
 
 }  // namespace motcua::processing

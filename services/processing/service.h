@@ -30,6 +30,8 @@ class ProcessingService final : public v1::ProcessingService::CallbackService {
   using Reactor = grpc::ServerUnaryReactor;
 
   Reactor* GetCase(Context*, const v1::GetCaseRequest*, v1::Case*) override;
+  Reactor* ExplainDueDate(Context*, const v1::ExplainDueDateRequest*,
+                          v1::DueDateExplanation*) override;
 
   // service_lists.cc
   Reactor* ListWork(Context*, const v1::ListWorkRequest*, v1::ListWorkResponse*) override;

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/time/civil_time.h"
-#include "common/worktime/due.h"
+#include "services/processing/domain/clock.h"
 #include "services/processing/domain/refusals.h"
 
 namespace motcua::processing {
@@ -13,7 +12,9 @@ namespace {
 // Makes the fact behind `index` a due date; false if it was this one before.
 bool SetDueBehind(std::vector<Fact>& facts, std::size_t index, const Fact& due) {
   const std::size_t next = index + 1;
-  if (next == facts.size() || !std::holds_alternative<DueFrom>(facts[next].what)) {
+  const bool is_there = next < facts.size() && facts[next].time == due.time &&
+                        std::holds_alternative<DueFrom>(facts[next].what);
+  if (!is_there) {
     facts.insert(facts.begin() + next, due);
     return true;
   }
@@ -22,15 +23,13 @@ bool SetDueBehind(std::vector<Fact>& facts, std::size_t index, const Fact& due) 
   return true;
 }
 
-std::int64_t YearOf(absl::Time time) { return absl::ToCivilYear(time, LocalZone()).year(); }
-
 }  // namespace
 
 Change::Change(const Case& before, const Context& context)
     : after_(before),
-      time_(context.imported ? context.event_time : std::max(context.event_time, LastTime(before))),
-      imported_(context.imported),
-      calendar_(context.calendar) {}
+      context_(context),
+      time_(context.imported ? context.event_time
+                             : std::max(context.event_time, LastTime(before))) {}
 
 void Change::AddFact(int leg, Happening what) {
   std::vector<Fact>& facts = after_.legs[leg].facts;
@@ -42,23 +41,35 @@ void Change::AddFact(int leg, Happening what) {
   Emit(leg, fact);
 }
 
+void Change::JudgeFirstDue(int leg) {
+  Leg& judged = after_.legs[leg];
+  const auto legal_time = LegalTimeOfLeg(after_, judged, context_.procedure);
+  judged.first_due_is_legal = GivesFirstDue(judged, legal_time, context_.calendar);
+}
+
 absl::Status Change::MoveDueDates(int leg, absl::Time since) {
   std::vector<Fact>& facts = after_.legs[leg].facts;
   LegState state = StateAtReceipt(after_.legs[leg]);
   for (std::size_t i = 0; i < facts.size(); ++i) {
-    const LegState before = state;
     Apply(facts[i], state);
     const absl::Time time = facts[i].time;
-    if (!std::holds_alternative<Resumed>(facts[i].what) || time < since) continue;
-    if (!before.due || !before.waiting) continue;
-    if (calendar_ == nullptr) return worktime::YearMissing(YearOf(time));
-    const absl::StatusOr<worktime::Reckoning> moved = worktime::ReckonDecided(
-        *calendar_, *before.due, before.pause_time, {{before.pause_time, time}});
-    if (!moved.ok()) return moved.status();
-    const Fact due{time, DueFrom{moved->due.day}};
-    if (SetDueBehind(facts, i, due)) EmitAt(time, leg, due);
+    const bool extended = std::holds_alternative<Extended>(facts[i].what);
+    if (time < since || !state.due || !(extended || MovesDue(facts[i]))) continue;
+    // The new due day of an extension stands behind it already.
+    const absl::StatusOr<Day> due_day = DueAfter(after_.legs[leg], i + (extended ? 2 : 1));
+    if (!due_day.ok()) return due_day.status();
+    const Fact due{time, DueFrom{*due_day}};
+    if (!extended && SetDueBehind(facts, i, due)) EmitAt(time, leg, due);
   }
   return absl::OkStatus();
+}
+
+absl::StatusOr<Day> Change::DueAfter(const Leg& leg, std::size_t facts) const {
+  if (context_.calendar == nullptr) return worktime::YearMissing(leg.facts[facts - 1].time);
+  const auto legal_time = LegalTimeOfLeg(after_, leg, context_.procedure);
+  const auto reckoning = ReckonLeg(leg, legal_time, *context_.calendar, facts);
+  if (!reckoning.ok()) return reckoning.status();
+  return (*reckoning)->due.day;
 }
 
 void Change::Emit(int leg, ChangeOfCase change) { EmitAt(time_, leg, std::move(change)); }

@@ -21,7 +21,7 @@ class Change {
 
   // When the command takes effect (see Context).
   absl::Time time() const { return time_; }
-  bool imported() const { return imported_; }
+  bool imported() const { return context_.imported; }
   const Case& now() const { return after_; }
   const Leg& own() const { return after_.legs.front(); }
   // For what is not a fact; tell it with Emit.
@@ -31,8 +31,12 @@ class Change {
   void set_reason(std::string reason_code) { reason_code_ = std::move(reason_code); }
 
   void AddFact(int leg, Happening what);
-  // Makes the due dates that resumptions from `since` on gave follow from those before them, by the
-  // working time the clock stood. CALENDAR_YEAR_MISSING.
+  // Judges anew whether the first due day is what the legal time gives: for a new leg, and when its
+  // receipt was corrected.
+  void JudgeFirstDue(int leg);
+  // Puts behind every resumption and recalculation from `since` on the due date that follows from
+  // the facts up to it. CALENDAR_YEAR_MISSING when one of them, or an extension since, cannot be
+  // reckoned.
   absl::Status MoveDueDates(int leg, absl::Time since);
   void Emit(int leg, ChangeOfCase change);
   // A pending request to withdraw is answered with no.
@@ -43,11 +47,12 @@ class Change {
 
  private:
   void EmitAt(absl::Time time, int leg, ChangeOfCase change);
+  // When a dated leg is due after some of its facts.
+  absl::StatusOr<Day> DueAfter(const Leg& leg, std::size_t facts) const;
 
   Case after_;
+  const Context context_;
   const absl::Time time_;
-  const bool imported_;
-  const worktime::Calendar* const calendar_;
   std::string reason_code_;
   std::vector<Event> events_;
 };

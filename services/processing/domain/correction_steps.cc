@@ -57,7 +57,8 @@ absl::Status Take(const Correct& command, Change& change) {
   }
   change.set_reason(command.reason_code);
   change.Emit(0, Corrected{ReceiptOf(dossier), before});
-  return command.due_day ? change.MoveDueDates(0, own.receive_time) : absl::OkStatus();
+  change.JudgeFirstDue(0);
+  return change.MoveDueDates(0, own.receive_time);
 }
 
 absl::Status Take(const Void& command, Change& change) {

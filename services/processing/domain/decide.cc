@@ -3,13 +3,15 @@
 #include <utility>
 
 #include "services/processing/domain/change.h"
+#include "services/processing/domain/clock.h"
 #include "services/processing/domain/refusals.h"
 #include "services/processing/domain/steps.h"
 
 namespace motcua::processing {
 namespace {
 
-Decision OpenCase(const Open& command, absl::Time receive_time) {
+Decision OpenCase(const Open& command, const Context& context) {
+  const absl::Time receive_time = context.event_time;
   Leg own;
   own.channel = command.channel;
   own.first_holder = command.agency;
@@ -23,6 +25,8 @@ Decision OpenCase(const Open& command, absl::Time receive_time) {
   opened.procedure_version = command.procedure.version;
   opened.field = command.procedure.field;
   opened.catalog_revision = command.catalog_revision;
+  const auto legal_time = LegalTimeOfLeg(opened, own, context.procedure);
+  own.first_due_is_legal = GivesFirstDue(own, legal_time, context.calendar);
   opened.legs.push_back(std::move(own));
   decision.events.push_back(
       {receive_time, Status::kReceived, 0, "",
@@ -48,7 +52,7 @@ absl::StatusOr<Decision> Decide(const Case* before, const Command& command,
   const bool noting = std::holds_alternative<NoteWithdrawal>(command);
   if (before == nullptr) {
     const Open* open = std::get_if<Open>(&command);
-    if (open != nullptr) return OpenCase(*open, context.event_time);
+    if (open != nullptr) return OpenCase(*open, context);
     return noting ? ConflictCaseUnknown() : CaseNotFound();
   }
   const bool followed = noting || std::holds_alternative<Open>(command);

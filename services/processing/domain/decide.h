@@ -6,7 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "common/worktime/calendar.h"
+#include "common/catalog/catalog.h"
 #include "services/processing/domain/commands.h"
 #include "services/processing/domain/events.h"
 #include "services/processing/domain/timeline.h"
@@ -21,8 +21,11 @@ struct Context {
   // known; facts stand in the order of their times. Otherwise a time that lies before them (clocks
   // of two instances differ, a feed was delayed) counts as the time of the last of them.
   bool imported = false;
-  // Outlives the call; null when the catalogue states no years: then no due date can be moved.
+  // Both outlive the call. Null when the catalogue states no years: then no due date can be moved.
   const worktime::Calendar* calendar = nullptr;
+  // The version the case is pinned to after the command; null when it is unknown here: then due
+  // dates are moved from those stated.
+  const catalog::Procedure* procedure = nullptr;
 };
 
 struct Decision {

@@ -33,6 +33,7 @@ absl::Status Take(const HandOver& command, Change& change) {
   const LegOpened opened{command.agency, command.due_day, linked.step, linked.sender};
   const int number = linked.number;
   legs.push_back(std::move(linked));
+  change.JudgeFirstDue(number);
   change.Emit(number, opened);
   return absl::OkStatus();
 }

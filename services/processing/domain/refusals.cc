@@ -148,8 +148,8 @@ absl::Status AlreadyApologised() {
 }
 
 absl::Status NoDueDate() {
-  return Forbidden("NO_DUE_DATE", "the leg has no due date to extend",
-                   "Hồ sơ không có ngày hẹn trả kết quả để gia hạn.");
+  return Forbidden("NO_DUE_DATE", "the leg has no due date",
+                   "Hồ sơ không có ngày hẹn trả kết quả.");
 }
 
 absl::Status ExtensionTooLate() {

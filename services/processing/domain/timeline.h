@@ -93,6 +93,8 @@ struct Leg {
   absl::Time receive_time;
   int step = 0;        // of the procedure's route; 0: of none
   std::string sender;  // who handed it over; empty for the own leg
+  // The first due day is what the legal time gave, counted from the receipt; else it was stated.
+  bool first_due_is_legal = false;
   // What never enters an event; of the last such fact.
   std::string officer;
   std::string extension_document;
