@@ -126,7 +126,7 @@ absl::StatusOr<absl::Time> EndOf(Day due, const worktime::Reckoning& reckoning,
 
 absl::StatusOr<v1::DueDateExplanation> Explain(const Case& dossier, int number,
                                                const catalog::Catalog& catalog) {
-  if (number < 0 || number >= static_cast<int>(dossier.legs.size())) return LegUnknown();
+  if (number < 0 || number >= static_cast<int>(dossier.legs.size())) return LegUnknown("leg");
   const Leg& leg = dossier.legs[number];
   const std::optional<Day> due = StateNow(leg).due;
   if (!due) return NoDueDate();

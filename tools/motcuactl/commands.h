@@ -32,6 +32,10 @@ int PrintNational(const Federation& federation, const Arguments& arguments, Form
 // sources
 int PrintSources(const Federation& federation, Format format);
 
+// calendar FILE: gives the catalogue the years and days of a file like
+// deploy/catalog/calendar_vn.tsv.
+int SendCalendar(const Federation& federation, const Arguments& arguments);
+
 // await SECONDS: until the portal holds everything that had happened when it was called; prints
 // how long that took.
 int Await(const Federation& federation, const Arguments& arguments);

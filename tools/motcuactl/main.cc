@@ -25,6 +25,7 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   findings FIRST_DAY LAST_DAY                   what does not add up
   sources                                       what the aggregator knows of its sources
   national FIRST_DAY LAST_DAY                   the portal's table over its provinces
+  calendar FILE                                 the catalogue's years and days, anew
   await SECONDS                                 until the portal has everything of now
   watch PROCESS                                 events as they happen
   verify PROCESS                                the hash chain of a whole journal
@@ -47,6 +48,7 @@ const std::map<std::string, Command>& Commands() {
       {"findings", {2, PrintFindings}},
       {"national", {2, PrintNational}},
       {"sources", {0, [](auto& f, auto&, Format format) { return PrintSources(f, format); }}},
+      {"calendar", {1, [](auto& f, auto& a, Format) { return SendCalendar(f, a); }}},
       {"await", {1, [](auto& f, auto& a, Format) { return Await(f, a); }}},
       {"watch", {1, [](auto& f, auto& a, Format) { return Watch(f, a); }}},
       {"verify", {1, [](auto& f, auto& a, Format) { return Verify(f, a); }}},
