@@ -5,7 +5,6 @@
 
 #include "common/service/batch.h"
 #include "services/processing/convert.h"
-#include "services/processing/domain/refusals.h"
 #include "services/processing/requests.h"
 #include "services/processing/service.h"
 #include "services/processing/store.h"
