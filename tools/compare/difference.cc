@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "tools/replay/scenario.h"
@@ -21,6 +22,8 @@ using aggregator::v1::Row;
 using aggregator::v1::Table;
 
 constexpr char kTotal[] = "total";
+constexpr char kBetween[] = "--";  // an area and its part
+constexpr char kSubtotal[] = "--total";
 
 // What a printed table violates, in the words of officials.
 std::string MeaningOf(const std::string& identity) {
@@ -33,6 +36,7 @@ std::string MeaningOf(const std::string& identity) {
       {"I7", "phần lớn hơn tổng thể"},
       {"I9", "trễ hạn nhiều hơn số đã quy cho các đơn vị"},
       {"I10", "hai bảng cho hai số khác nhau"},
+      {"I11", "tiêu đề ghi kỳ khác kỳ của số liệu"},
       {"I12", "các dòng không theo thứ tự xếp hạng"},
   };
   const auto found = meanings.find(identity);
@@ -85,13 +89,25 @@ std::string ExplainCount(const Difference& cell, const Findings& findings) {
   return absl::StrJoin(words, "; ");
 }
 
+bool IsSum(const std::string& row) { return row == kTotal || absl::EndsWith(row, kSubtotal); }
+
+// Whether a row is added up in a total, or in the subtotal of its area.
+bool IsPartOf(const std::string& whole, const std::string& row, const PrintedTable& printed) {
+  const std::string area = row.substr(0, row.rfind(kBetween));
+  const std::string subtotal = area + kSubtotal;
+  const bool in_subtotal =
+      row != subtotal && std::any_of(printed.rows.begin(), printed.rows.end(),
+                                     [&](const auto& other) { return other.id == subtotal; });
+  return whole == (in_subtotal ? subtotal : kTotal);
+}
+
 // A total differs as its rows do, and by what it is not their sum (I5).
 std::string ExplainTotal(const Difference& cell, const Findings& findings,
-                         const std::vector<Difference>& rows) {
+                         const std::vector<Difference>& rows, const PrintedTable& printed) {
   std::int64_t rest = GapOf(cell);
   bool explained = false;
   for (const Difference& row : rows) {
-    if (row.column != cell.column) continue;
+    if (row.column != cell.column || !IsPartOf(cell.row, row.row, printed)) continue;
     if (row.explanation.empty()) return "";
     rest -= GapOf(row);
     explained = true;
@@ -169,7 +185,7 @@ std::vector<Difference> Compare(const PrintedTable& printed, const Table& table,
   for (const PrintedTable::Row& row : printed.rows) {
     auto [counts, rates] = CompareRow(printed, row, table);
     for (Difference& count : counts) {
-      if (row.id == kTotal) count.explanation = ExplainTotal(count, findings, differences);
+      if (IsSum(row.id)) count.explanation = ExplainTotal(count, findings, differences, printed);
       if (count.explanation.empty()) count.explanation = ExplainCount(count, findings);
     }
     for (Difference& rate : rates) rate.explanation = ExplainRate(rate, findings, counts);
@@ -193,8 +209,8 @@ std::vector<std::string> Summarise(const Findings& findings) {
     Group& group = groups[{finding.identity(), columns, stem}];
     if (group.places.empty()) group.cause = finding.cause_vi();
     if (group.cause != finding.cause_vi()) group.cause = stem;
-    group.places.push_back(absl::StrCat(replay::SlugOfId(finding.row()),
-                                        one_column ? " " + finding.columns(0) : "", " ",
+    const std::string row = finding.row().empty() ? "cả bảng" : replay::SlugOfId(finding.row());
+    group.places.push_back(absl::StrCat(row, one_column ? " " + finding.columns(0) : "", " ",
                                         Signed(finding.difference())));
   }
   std::vector<std::string> lines;

@@ -31,7 +31,8 @@ const aggregator::v1::Cell* FindCell(const aggregator::v1::Table& table,
 // Cell by cell; blank printed cells state nothing. `findings` are those of the printed table.
 // A finding explains a count when it concerns the cell and its difference beyond the known gap of
 // the form, alone or with other findings of the cell, is that of the cell; explained rows, with
-// I5, explain their total, which comes last; explained counts explain the rates of their row.
+// I5, explain their subtotal and total, which come below; explained counts explain the rates of
+// their row.
 std::vector<Difference> Compare(const PrintedTable& printed, const aggregator::v1::Table& table,
                                 const Findings& findings);
 

@@ -1,5 +1,9 @@
 #include "tools/compare/difference.h"
 
+#include <filesystem>
+#include <fstream>
+
+#include "common/testing/database.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "tools/compare/layout.h"
@@ -44,6 +48,7 @@ aggregator::v1::Table Computed() {
 PrintedTable Printed(std::vector<std::string> row, std::vector<std::string> total) {
   return {"pl1",
           "agency_id",
+          {},
           {"total", "online", "rate"},
           {{"so-y-te", std::move(row)}, {"total", std::move(total)}}};
 }
@@ -118,6 +123,56 @@ TEST(CompareTest, ATotalDiffersAsItsRowsAndByItsOwnFault) {
       ElementsAre("so-y-te total 79 100 ", "total total 79 100 "));
 }
 
+// A table of two parts, their subtotal, and a total.
+aggregator::v1::Table ComputedByArea() {
+  aggregator::v1::Table table;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(
+      R"pb(
+        columns: "late"
+        rows {
+          id: "huyen--xa"
+          cells { printed: "3" numerator: 3 }
+        }
+        rows {
+          id: "huyen--cn"
+          cells { printed: "4" numerator: 4 }
+        }
+        rows {
+          id: "huyen--total"
+          cells { printed: "7" numerator: 7 }
+        }
+        total {
+          id: "total"
+          cells { printed: "7" numerator: 7 }
+        })pb",
+      &table));
+  return table;
+}
+
+TEST(CompareTest, ASubtotalDiffersAsItsRowsAndTheTotalAsItsSubtotals) {
+  const PrintedTable printed = {
+      "pl4",
+      "row_id",
+      {},
+      {"late"},
+      {{"huyen--xa", {"5"}}, {"huyen--cn", {"4"}}, {"huyen--total", {"9"}}, {"total", {"9"}}}};
+  EXPECT_THAT(Lines(Compare(printed, ComputedByArea(), FindingOf("huyen--xa", "late", 2))),
+              ElementsAre("huyen--xa late 5 3 I5 (+2)", "huyen--total late 9 7 the rows (+2)",
+                          "total late 9 7 the rows (+2)"));
+  EXPECT_THAT(Lines(Compare(printed, ComputedByArea(), FindingOf("huyen--cn", "late", 2))),
+              ElementsAre("huyen--xa late 5 3 ", "huyen--total late 9 7 ", "total late 9 7 "));
+}
+
+TEST(CompareTest, AFindingWithoutARowConcernsTheWholeTable) {
+  Findings findings = FindingOf("", "", -31);
+  findings[0].set_identity("I11");
+  findings[0].clear_columns();
+  findings[0].set_cause_vi("tiêu đề ghi kỳ khác");
+  EXPECT_THAT(Summarise(findings),
+              ElementsAre("I11, tiêu đề ghi kỳ khác kỳ của số liệu: cả bảng -31; "
+                          "tiêu đề ghi kỳ khác"));
+}
+
 TEST(CompareTest, AnOrderExplainsNoRate) {
   Findings findings = FindingOf("so-y-te", "rate", 1);
   findings[0].set_identity("I12");
@@ -183,6 +238,35 @@ TEST(PrintedTest, ReadsEveryExpectedTableOfAScenario) {
   EXPECT_EQ((*tables)[0].rows.back().id, "total");
   EXPECT_EQ((*tables)[0].rows.back().cells[4], "");
   EXPECT_THAT(*ReadExpected("tests/data/hostile/circle"), IsEmpty());
+}
+
+TEST(PrintedTest, HeadingsBelongToTheirTables) {
+  const auto tables = ReadExpected("tests/data/quang_tri_2022_land");
+  ASSERT_TRUE(tables.ok()) << tables.status();
+  ASSERT_EQ(tables->size(), 1u);
+  const PrintedTable& table = tables->front();
+  EXPECT_EQ(table.definition, "pl4_land");
+  EXPECT_EQ(table.axis, "row_id");
+  EXPECT_EQ(table.rows[3].id, "thanh-pho-dong-ha--total");
+  ASSERT_TRUE(table.heading.has_value());
+  EXPECT_EQ(FormatDay(table.heading->first), "2021-12-15");
+  EXPECT_EQ(FormatDay(table.heading->second), "2022-03-14");
+}
+
+TEST(PrintedTest, AHeadingNeedsATableAndDates) {
+  const testing::TempDir folder;
+  std::filesystem::create_directory(folder.path() + "/expected");
+  std::ofstream(folder.path() + "/expected/t.tsv") << "agency_id\ta\nso_y_te\t1\n";
+  const auto error = [&](const std::string& line) {
+    std::ofstream(folder.path() + "/expected/headings.tsv")
+        << "definition_id\tfirst_day\tlast_day\n"
+        << line << "\n";
+    return std::string(ReadExpected(folder.path()).status().message());
+  };
+  EXPECT_EQ(error("t\t2022-03-15\t2022-04-14"), "");
+  EXPECT_THAT(error("u\t2022-03-15\t2022-04-14"), HasSubstr("definition_id"));
+  EXPECT_THAT(error("t\t2022-03-15\t2022-03-14"), HasSubstr("last_day"));
+  EXPECT_THAT(error("t\t15/3/2022\t2022-04-14"), HasSubstr("first_day"));
 }
 
 }  // namespace

@@ -16,9 +16,10 @@ using aggregator::v1::Row;
 using aggregator::v1::Table;
 
 constexpr std::size_t kCellWidth = 7;
-// Columns 1 and 2 of a form are the running number and the name.
+// Columns 1 and 2 of a form are the running number and the name; a form by area has one more.
 constexpr std::size_t kFirstColumnNumber = 3;
-constexpr std::array<const char*, 8> kRoman = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII"};
+constexpr std::array<const char*, 12> kRoman = {"I",   "II",   "III", "IV", "V",  "VI",
+                                                "VII", "VIII", "IX",  "X",  "XI", "XII"};
 
 // Characters, not bytes: names are in NFC, one character a place.
 std::size_t Width(const std::string& text) {
@@ -37,7 +38,9 @@ std::string Right(const std::string& text, std::size_t width) {
 class Sheet {
  public:
   Sheet(const PrintedTable& printed, const Table& table, const std::vector<Difference>& differences)
-      : printed_(printed), table_(table) {
+      : printed_(printed),
+        table_(table),
+        first_number_(kFirstColumnNumber + (printed.axis == "row_id" ? 1 : 0)) {
     for (const Difference& difference : differences) {
       differs_.emplace(difference.row, difference.column);
     }
@@ -58,8 +61,7 @@ class Sheet {
   void AddHeading() {
     absl::StrAppend(&text_, table_.title_vi(), "\n");
     for (std::size_t i = 0; i < printed_.columns.size(); ++i) {
-      absl::StrAppend(&text_, "  (", i + kFirstColumnNumber, ") ", TitleOf(printed_.columns[i]),
-                      "\n");
+      absl::StrAppend(&text_, "  (", i + first_number_, ") ", TitleOf(printed_.columns[i]), "\n");
     }
     const std::size_t block = kCellWidth * printed_.columns.size();
     absl::StrAppend(&text_, Left("", 4 + name_width_), " |", Left(" Bản in", block),
@@ -77,7 +79,7 @@ class Sheet {
   std::string Numbers() const {
     std::string numbers;
     for (std::size_t i = 0; i < printed_.columns.size(); ++i) {
-      numbers += Right(absl::StrCat("(", i + kFirstColumnNumber, ")"), kCellWidth);
+      numbers += Right(absl::StrCat("(", i + first_number_, ")"), kCellWidth);
     }
     return numbers;
   }
@@ -110,6 +112,7 @@ class Sheet {
 
   const PrintedTable& printed_;
   const Table& table_;
+  const std::size_t first_number_;
   std::set<std::pair<std::string, std::string>> differs_;
   std::size_t name_width_ = 8;
   std::string group_;

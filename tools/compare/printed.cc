@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "tools/replay/row_reader.h"
 #include "tools/replay/scenario.h"
 #include "tools/replay/tsv.h"
 
@@ -14,15 +15,17 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr char kHeadings[] = "headings.tsv";
+
 absl::StatusOr<PrintedTable> ReadPrinted(const std::string& folder, const fs::path& file) {
   const absl::StatusOr<replay::TsvTable> table = replay::ReadTsv(folder, file.filename());
   if (!table.ok()) return table.status();
   PrintedTable printed;
   printed.definition = file.stem();
   printed.axis = table->header.front();
-  if (printed.axis != "agency_id" && printed.axis != "field_id") {
+  if (printed.axis != "agency_id" && printed.axis != "row_id" && printed.axis != "field_id") {
     return absl::InvalidArgumentError(
-        absl::StrCat(table->file, ": the first column must be agency_id or field_id"));
+        absl::StrCat(table->file, ": the first column must be agency_id, row_id or field_id"));
   }
   printed.columns.assign(table->header.begin() + 1, table->header.end());
   for (const replay::TsvTable::Row& row : table->rows) {
@@ -30,6 +33,30 @@ absl::StatusOr<PrintedTable> ReadPrinted(const std::string& folder, const fs::pa
         {replay::IdOfSlug(row.cells.front()), {row.cells.begin() + 1, row.cells.end()}});
   }
   return printed;
+}
+
+// Puts each heading to its table.
+absl::Status ReadHeadings(const std::string& folder, std::vector<PrintedTable>& tables) {
+  const absl::StatusOr<replay::TsvTable> headings = replay::ReadTsv(folder, kHeadings);
+  if (absl::IsNotFound(headings.status())) return absl::OkStatus();
+  if (!headings.ok()) return headings.status();
+  absl::Status read = headings->Require({"definition_id", "first_day", "last_day"});
+  for (const replay::TsvTable::Row& line : headings->rows) {
+    if (!read.ok()) return read;
+    replay::RowReader row(*headings, line);
+    const std::string definition = row.Required("definition_id");
+    const std::optional<Day> first = ParseDay(row.Required("first_day"));
+    const std::optional<Day> last = ParseDay(row.Required("last_day"));
+    if (!first) row.Fail("first_day", "is no date YYYY-MM-DD");
+    if (!last || (first && *last < *first)) row.Fail("last_day", "is no date, or before the first");
+    const auto table = std::find_if(tables.begin(), tables.end(), [&](const PrintedTable& printed) {
+      return printed.definition == definition;
+    });
+    if (table == tables.end()) row.Fail("definition_id", "is no table of this folder");
+    read = row.status();
+    if (read.ok()) table->heading.emplace(*first, *last);
+  }
+  return read;
 }
 
 // A rate in its shortest form: point, no zeros at the end, no sign of percent.
@@ -49,7 +76,7 @@ absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder
   const std::string expected = folder + "/expected";
   std::error_code missing;
   for (const fs::directory_entry& entry : fs::directory_iterator(expected, missing)) {
-    if (entry.path().extension() != ".tsv") continue;
+    if (entry.path().extension() != ".tsv" || entry.path().filename() == kHeadings) continue;
     absl::StatusOr<PrintedTable> table = ReadPrinted(expected, entry.path());
     if (!table.ok()) return table.status();
     tables.push_back(*std::move(table));
@@ -57,6 +84,8 @@ absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder
   std::sort(tables.begin(), tables.end(), [](const PrintedTable& a, const PrintedTable& b) {
     return a.definition < b.definition;
   });
+  const absl::Status headings = ReadHeadings(expected, tables);
+  if (!headings.ok()) return headings;
   return tables;
 }
 

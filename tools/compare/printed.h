@@ -5,26 +5,31 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/date.h"
 
 namespace motcua::compare {
 
 struct PrintedTable {
   struct Row {
-    std::string id;                  // of an agency or a field, or `total`
+    std::string id;                  // as in aggregator.proto
     std::vector<std::string> cells;  // as printed, one per column; empty: blank
   };
 
   std::string definition;  // the name of the file
-  std::string axis;        // `agency_id` or `field_id`
+  std::string axis;        // `agency_id`, `row_id` or `field_id`
+  // The period that its heading states, both days included, where headings.tsv tells it.
+  std::optional<std::pair<Day, Day>> heading;
   std::vector<std::string> columns;
   std::vector<Row> rows;
 };
 
-// Every table of `folder`/expected, by definition; none if there is no such folder. Errors name
-// file and line.
+// Every table of `folder`/expected, by definition; none if there is no such folder. Its file
+// headings.tsv is none: `definition_id`, `first_day`, `last_day` of a heading. Errors name file and
+// line.
 absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder);
 
 // A count as reports print it: digits, with or without a mark between thousands.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/replay/change.h"
+#include "tools/replay/late_counts.h"
 
 namespace motcua::replay {
 namespace {
@@ -40,8 +41,6 @@ const std::vector<Part> kParts = {
     {{kPaidProvinceGateway}, {kFeeDossiers}},
     {{kRecordedProvinceSystem}, {kFeeDossiers}},
 };
-const Columns kLateEvents = {kLateAtCommune, kLateAtDistrict, kLateAtDepartment,
-                             kLateAtConstruction, kLateAtTax};
 
 std::string Names(const Columns& columns) {
   std::string names;
@@ -64,24 +63,6 @@ void CheckParts(CountsRow& row, Change& change) {
                                beside.empty() ? ""
                                               : absl::StrCat(" without ", Names(beside), " = ",
                                                              Sum(row.counts, beside))));
-  }
-}
-
-void CheckLate(CountsRow& row, Change& change) {
-  const Counts& counts = row.counts;
-  if (!counts[kResolvedLate]) return;
-  const std::int64_t late = *counts[kResolvedLate];
-  if (AllStated(counts, {kLateOwn, kLateLinked}) &&
-      late > *counts[kLateOwn] + *counts[kLateLinked]) {
-    change.Depart(kLateOwn, late - *counts[kLateLinked], "I9",
-                  absl::StrCat("resolved_late ", late, " is more than late_own ", *counts[kLateOwn],
-                               " + late_linked ", *counts[kLateLinked]));
-  }
-  if (AllStated(counts, kLateEvents) && late > Sum(counts, kLateEvents)) {
-    const std::int64_t missing = late - Sum(counts, kLateEvents);
-    change.Depart(
-        kLateAtDistrict, *counts[kLateAtDistrict] + missing, "I9",
-        absl::StrCat("resolved_late ", late, " is more than all late events ", late - missing));
   }
 }
 

@@ -4,28 +4,21 @@
 
 #include "tools/replay/change.h"
 #include "tools/replay/check.h"
+#include "tools/replay/late_counts.h"
 
 namespace motcua::replay {
 namespace {
 
 using enum Column;
 
-void CompleteLate(const Counts& counts, Change& change) {
-  if (!counts[kResolvedLate]) {
-    const std::int64_t parts = std::max({counts.Get(kLateOwn), counts.Get(kLateLinked),
-                                         counts.Get(kApologies), counts.Get(kExtensions)});
-    const bool balances = AllStated(counts, {kWentOut.begin(), kWentOut.end() - 1});
-    const std::int64_t rest = balances ? Sum(counts, kCameIn) - Sum(counts, kWentOut) : 0;
-    change.Choose(kResolvedLate, std::max(parts, rest), "the least that the other columns allow");
-  }
-  const std::int64_t late = *counts[kResolvedLate];
-  if (!counts[kLateOwn]) {
-    change.Choose(kLateOwn, late - counts.Get(kLateLinked), "late, and nobody else's");
-  }
-  if (!counts[kLateLinked]) {
-    change.Choose(kLateLinked, std::max<std::int64_t>(0, late - *counts[kLateOwn]),
-                  "late, and not the receiver's own");
-  }
+void CompleteResolvedLate(const Counts& counts, Change& change) {
+  if (counts[kResolvedLate]) return;
+  std::int64_t parts = std::max({counts.Get(kLateOwn), counts.Get(kLateLinked),
+                                 counts.Get(kApologies), counts.Get(kExtensions)});
+  for (const Column column : kLateAt) parts = std::max(parts, counts.Get(column));
+  const bool balances = AllStated(counts, {kWentOut.begin(), kWentOut.end() - 1});
+  const std::int64_t rest = balances ? Sum(counts, kCameIn) - Sum(counts, kWentOut) : 0;
+  change.Choose(kResolvedLate, std::max(parts, rest), "the least that the other columns allow");
 }
 
 void CompletePapers(const Counts& counts, Change& change) {
@@ -75,7 +68,8 @@ std::int64_t MissingReceipts(const Counts& counts) {
 void CompleteRow(CountsRow& row, bool fees_stated, std::vector<Remark>& remarks) {
   Change change(row, remarks);
   const Counts& counts = row.counts;
-  CompleteLate(counts, change);
+  CompleteResolvedLate(counts, change);
+  CompleteLate(row, change);
   CompletePapers(counts, change);
   if (fees_stated) CompleteFees(counts, change);
   Fill(kCameIn, MissingReceipts(counts), "received as much as the other columns need", counts,

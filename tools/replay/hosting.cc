@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tools/replay/late_counts.h"
+
 namespace motcua::replay {
 namespace {
 
@@ -13,6 +15,7 @@ constexpr int kLeastDays = 5;
 int Get(const CountsRow& row, Column column) { return static_cast<int>(row.counts.Get(column)); }
 
 int Need(const CountsRow& row) {
+  if (StatesLateSteps(row.counts)) return 0;
   const int by_linked = std::min(Get(row, kLateLinked), Get(row, kResolvedLate));
   const int received =
       Get(row, kReceivedOnline) + Get(row, kReceivedInPerson) + Get(row, kReceivedPost);
@@ -34,11 +37,15 @@ bool CanHost(const CountsRow& host, const CountsRow& row) {
 
 }  // namespace
 
+bool CanBeLateInside(const WorkTime& time) {
+  return time.last() - time.first() >= kLeastDays * kMinutesPerDay;
+}
+
 Hosting PlanHosting(const std::vector<CountsRow>& rows, const WorkTime& time) {
   Hosting hosting;
   hosting.hosts.resize(rows.size());
   hosting.hosted.resize(rows.size());
-  if (time.last() - time.first() < kLeastDays * kMinutesPerDay) return hosting;
+  if (!CanBeLateInside(time)) return hosting;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     int need = Need(rows[i]);
     for (std::size_t j = 0; j < rows.size() && need > 0; ++j) {

@@ -12,6 +12,9 @@
 
 namespace motcua::replay {
 
+// Whether a linked leg can be late and its dossier later still in the period.
+bool CanBeLateInside(const WorkTime& time);
+
 // Who holds a late step, and the field its row is of (empty: any).
 struct Host {
   std::string agency;
@@ -28,6 +31,7 @@ struct Hosting {
 
 // A row can host as many as its late legs exceed those that its own reasons need, so that its
 // late_own and late_linked still hold: then more of its own late dossiers are late for both.
+// Rows that state where they were late are left out: see StationMap.
 Hosting PlanHosting(const std::vector<CountsRow>& rows, const WorkTime& time);
 
 }  // namespace motcua::replay

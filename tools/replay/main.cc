@@ -1,4 +1,5 @@
 // motcua-replay: sends a scenario's month, dossier by dossier, to a province's services.
+#include <algorithm>
 #include <exception>
 #include <iostream>
 #include <memory>
@@ -12,6 +13,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
+#include "tools/replay/late_counts.h"
 #include "tools/replay/plan.h"
 #include "tools/replay/send.h"
 #include "tools/replay/settle.h"
@@ -40,6 +42,13 @@ void Print(const Scenario& scenario, bool fees_stated, const Plan& plan,
   for (const std::string& line : Report(remarks)) std::cout << line << "\n";
   std::cout << "chosen: carried-over dossiers were filed as most new ones of their row; late "
                "linked steps that no row counts lie before the period\n";
+  const bool by_step = std::any_of(scenario.rows.begin(), scenario.rows.end(),
+                                   [](const auto& row) { return StatesLateSteps(row.counts); });
+  if (by_step) {
+    std::cout
+        << "chosen: late steps that are not the receiver's lie at the nearest agency of their "
+           "column, those of one dossier side by side\n";
+  }
   if (plan.catalog.made() > 0) {
     std::cout << "chosen: " << plan.catalog.made() << " procedures the scenario does not state\n";
   }

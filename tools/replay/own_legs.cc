@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace motcua::replay {
@@ -67,42 +68,59 @@ class OwnLegs {
       dossier.outcome = Outcome::kLate;
       // Apologies by the receiver first where it was late itself.
       dossier.apologised = i >= late.total() - late.apologised;
-      const bool late_step = i < late.with_late_step();
-      const bool extended = i < late.extended;
-      const bool is_new = dossier.receive >= time_.first();
-      if (late_step && is_new) {
-        AddHostedLeg(steps_.hosts[i - row_.counts.Get(kCarriedOver)], dossier);
-      } else if (late_step || extended) {
-        dossier.receive = OnDayBefore(kOldReceived, time_, random_);
-        AddOldLeg(late_step, extended, dossier);
-      }
+      AddLegs(i, dossier);
+      const bool late_step =
+          !dossier.linked.empty() && dossier.linked.back().outcome == Outcome::kLate;
       if (late_step) {
-        FinishAfterLateStep(is_new, i < late.by_linked, dossier);
+        FinishAfterLateStep(i < late.by_linked, dossier);
       } else {
         FinishLate(dossier);
       }
     }
   }
 
-  // A linked leg of the period, given back on the working day after its due date.
-  void AddHostedLeg(const Host& host, PlannedDossier& dossier) {
+  // The legs of the i-th late dossier: its late steps, or one that was extended and in time.
+  void AddLegs(int i, PlannedDossier& dossier) {
+    const Stations late_at = i < split_.late.with_late_step() ? StationsOf(i, dossier) : Stations{};
+    bool extended = i < split_.late.extended;
+    if (late_at.empty() && !extended) return;
+    if (dossier.receive >= time_.first()) return AddLegsInPeriod(late_at, dossier);
+    dossier.receive = OnDayBefore(kOldReceived, time_, random_);
+    if (late_at.empty()) AddOldLeg(random_.Pick(steps_.partners), false, true, dossier);
+    for (const std::string& agency : late_at) {
+      AddOldLeg(agency, true, std::exchange(extended, false), dossier);
+    }
+  }
+
+  Stations StationsOf(int i, PlannedDossier& dossier) {
+    if (steps_.stations) return (*steps_.stations)[i];
+    if (dossier.receive < time_.first()) return {random_.Pick(steps_.partners)};
+    const Host& host = steps_.hosts[i - row_.counts.Get(kCarriedOver)];
+    if (dossier.field.empty()) dossier.field = host.field;
+    return {host.agency};
+  }
+
+  // Linked legs of the period, handed over together and given back on the working day after their
+  // due date.
+  void AddLegsInPeriod(const Stations& late_at, PlannedDossier& dossier) {
     const int days = (time_.last() - time_.first()) / kMinutesPerDay;
     const Moment day = time_.first() + random_.Between(0, days / 3 - 1) * kMinutesPerDay;
     dossier.receive = day + random_.Between(0, kMinutesPerDay / 2);
-    if (dossier.field.empty()) dossier.field = host.field;
-    PlannedLeg leg;
-    leg.agency = host.agency;
-    leg.receive = dossier.receive + kLeastMinutes;
-    leg.due = time_.DayOf(leg.receive);
-    leg.end = day + kMinutesPerDay + random_.Between(0, kMinutesPerDay - 1);
-    leg.outcome = Outcome::kLate;
-    dossier.linked.push_back(std::move(leg));
+    for (const std::string& agency : late_at) {
+      PlannedLeg leg;
+      leg.agency = agency;
+      leg.receive = dossier.receive + kLeastMinutes;
+      leg.due = time_.DayOf(leg.receive);
+      leg.end = day + kMinutesPerDay + random_.Between(0, kMinutesPerDay - 1);
+      leg.outcome = Outcome::kLate;
+      dossier.linked.push_back(std::move(leg));
+    }
   }
 
   // A linked leg that was over before the period.
-  void AddOldLeg(bool late, bool extended, PlannedDossier& dossier) {
+  void AddOldLeg(const std::string& agency, bool late, bool extended, PlannedDossier& dossier) {
     PlannedLeg leg;
-    leg.agency = random_.Pick(steps_.partners);
+    leg.agency = agency;
     leg.receive = OnDayBefore(kOldHandedOver, time_, random_);
     leg.end = OnDayBefore(kOldGivenBack, time_, random_);
     const Day end_day = time_.DayOf(*leg.end);
@@ -129,14 +147,24 @@ class OwnLegs {
     dossier.due = random_.Between(std::min(earliest, finished - 1), finished - 1);
   }
 
-  // Within the overrun of the linked step when that alone made the dossier late, beyond it when
+  // Days that a late step, at least, took too long.
+  int OverrunOf(const std::vector<PlannedLeg>& steps) const {
+    std::set<Day> days;
+    for (const PlannedLeg& step : steps) {
+      for (Day day = step.due + 1; day <= time_.DayOf(*step.end); ++day) days.insert(day);
+    }
+    return static_cast<int>(days.size());
+  }
+
+  // Within the overrun of the linked steps when they alone made the dossier late, beyond it when
   // the receiver was late as well.
-  void FinishAfterLateStep(bool is_new, bool by_linked_alone, PlannedDossier& dossier) {
-    const PlannedLeg& step = dossier.linked.back();
-    const int overrun = time_.DayOf(*step.end) - step.due;
-    // Two working days after a step in the period: then there is a due date that fits.
+  void FinishAfterLateStep(bool by_linked_alone, PlannedDossier& dossier) {
+    const int overrun = OverrunOf(dossier.linked);
+    const bool is_new = dossier.receive >= time_.first();
+    // Two working days after steps in the period: then there is a due date that fits.
+    const Moment given_back = *dossier.linked.back().end;
     const Moment begin =
-        is_new ? (*step.end / kMinutesPerDay + 2) * kMinutesPerDay : time_.first() + kLeastMinutes;
+        is_new ? (given_back / kMinutesPerDay + 2) * kMinutesPerDay : time_.first() + kLeastMinutes;
     dossier.end = random_.Between(begin, time_.last());
     if (by_linked_alone) {
       dossier.due = time_.DayOf(*dossier.end) - random_.Between(1, overrun);

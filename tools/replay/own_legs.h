@@ -2,6 +2,7 @@
 #ifndef MOTCUA_TOOLS_REPLAY_OWN_LEGS_H_
 #define MOTCUA_TOOLS_REPLAY_OWN_LEGS_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "tools/replay/plan.h"
 #include "tools/replay/random.h"
 #include "tools/replay/split.h"
+#include "tools/replay/stations.h"
 
 namespace motcua::replay {
 
@@ -18,6 +20,8 @@ struct LateSteps {
   std::vector<std::string> partners;
   // For new dossiers: who holds the step, in the period. Enough for the split.
   std::vector<Host> hosts;
+  // Where the row says it: of each late dossier with a late step; then the others are not used.
+  std::optional<std::vector<Stations>> stations;
 };
 
 // Appends the dossiers of a settled row.

@@ -16,6 +16,7 @@
 #include "tools/replay/random.h"
 #include "tools/replay/split.h"
 #include "tools/replay/state_calendar.h"
+#include "tools/replay/stations.h"
 
 namespace motcua::replay {
 namespace {
@@ -103,6 +104,28 @@ void GiveCodes(const std::vector<catalog::Agency>& agencies, const WorkTime& tim
   }
 }
 
+// Appends the dossiers of a row.
+Split PlanRow(const Scenario& scenario, const std::vector<CountsRow>& rows, std::size_t index,
+              const Hosting& hosting, Random& random, Plan& plan, std::vector<Remark>& remarks) {
+  const CountsRow& row = rows[index];
+  LateSteps steps{PartnersOf(row.agency, rows), hosting.hosts[index], {}};
+  LinkedSteps linked{!steps.partners.empty(), static_cast<int>(steps.hosts.size()),
+                     hosting.hosted[index]};
+  std::optional<StationMap> stations;
+  if (StatesLateSteps(row.counts)) {
+    stations.emplace(row, scenario.agencies, rows);
+    linked.partners = true;
+    linked.hosts = CanBeLateInside(plan.time) ? stations->OfNewDossiers() : 0;
+  }
+  const Split split = SplitOutcomes(row, linked, remarks);
+  if (stations) {
+    const int carried = static_cast<int>(row.counts.Get(Column::kCarriedOver));
+    steps.stations = stations->Plan(split.late, carried, remarks);
+  }
+  PlanOwnLegs(row, split, plan.time, steps, random, plan.dossiers);
+  return split;
+}
+
 }  // namespace
 
 Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
@@ -118,11 +141,7 @@ Plan MakePlan(const Scenario& scenario, const std::vector<CountsRow>& rows,
   std::vector<LinkedDemand> demands;
   std::vector<std::size_t> ends;  // of each row's dossiers
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    const LateSteps steps{PartnersOf(rows[i].agency, rows), hosting.hosts[i]};
-    const Split split = SplitOutcomes(
-        rows[i], {!steps.partners.empty(), static_cast<int>(steps.hosts.size()), hosting.hosted[i]},
-        remarks);
-    PlanOwnLegs(rows[i], split, time, steps, random, plan.dossiers);
+    const Split split = PlanRow(scenario, rows, i, hosting, random, plan, remarks);
     ends.push_back(plan.dossiers.size());
     AddDemands(i, rows[i], split, demands);
   }

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
+#include "tools/replay/late_agencies.h"
 #include "tools/replay/random.h"
 #include "tools/replay/settle.h"
 #include "tools/replay/tally_for_test.h"
@@ -37,6 +38,18 @@ void AddPapers(Counts& counts, Random& random) {
   counts[kComponentsReused] = part(any) / 2;
   counts[kResultsDigitized] = part(own);
   counts[kReturnedPost] = part(own);
+}
+
+// Where the late dossiers of a row were late, as its late_own and late_linked allow.
+void AddLateSteps(std::optional<Column> own_steps, Counts& counts, Random& random) {
+  if (!own_steps) return;
+  for (const Column column : kLateAt) counts[column] = 0;
+  counts[*own_steps] = *counts[kLateOwn];
+  const int linked = static_cast<int>(*counts[kLateLinked]);
+  const int at_district = random.Between(0, linked);
+  counts[kLateAtDistrict] = *counts[kLateAtDistrict] + at_district;
+  counts[kLateAtDepartment] =
+      *counts[kLateAtDepartment] + linked - at_district + random.Between(0, at_district);
 }
 
 // A row in which everything is stated and holds.
@@ -77,6 +90,13 @@ Scenario RandomScenario(int seed) {
   scenario.digest = absl::StrCat(seed);
   scenario.period_start = *ParseDay("2022-03-01") + random.Between(0, 300);
   scenario.period_end = scenario.period_start + random.Between(10, 90);
+  // Without rows, so that new dossiers can be late there.
+  for (const auto level : {catalog::Level::kDepartment, catalog::Level::kDistrict}) {
+    catalog::Agency agency;
+    agency.id = absl::StrCat("other-", static_cast<int>(level));
+    agency.level = level;
+    scenario.agencies.push_back(agency);
+  }
   const int agencies = random.Between(3, 7);
   for (int i = 0; i < agencies; ++i) {
     catalog::Agency agency;
@@ -94,6 +114,9 @@ Scenario RandomScenario(int seed) {
     } else {
       scenario.rows.push_back(RandomRow(agency.id, "dat-dai", random));
       scenario.rows.push_back(RandomRow(agency.id, "ho-tich", random));
+    }
+    if (random.Between(0, 1) == 0) {
+      AddLateSteps(LateColumnOf(scenario.agencies, agency.id), scenario.rows.back().counts, random);
     }
   }
   return scenario;

@@ -2,6 +2,7 @@
 #ifndef MOTCUA_TOOLS_REPLAY_SCENARIO_H_
 #define MOTCUA_TOOLS_REPLAY_SCENARIO_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ struct CountsRow {
   std::string agency;
   std::string field;  // empty: all fields of the agency
   Counts counts;
+  std::optional<Column> own_steps =
+      {};  // of kLateAt: where its own late steps count; Settle fills it
 };
 
 // A folder as read: every id known, every number a count; nothing is said yet about

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "tools/replay/check.h"
+#include "tools/replay/late_agencies.h"
 
 namespace motcua::replay {
 namespace {
@@ -66,6 +67,7 @@ void TakeOutChildren(const Scenario& scenario, std::vector<CountsRow>& rows,
 
 std::vector<CountsRow> Settle(const Scenario& scenario, std::vector<Remark>& remarks) {
   std::vector<CountsRow> rows = scenario.rows;
+  for (CountsRow& row : rows) row.own_steps = LateColumnOf(scenario.agencies, row.agency);
   for (CountsRow& row : rows) NoteNotReplayed(row, remarks);
   for (CountsRow& row : rows) CheckRow(row, remarks);
   if (scenario.rows_contain_children) TakeOutChildren(scenario, rows, remarks);

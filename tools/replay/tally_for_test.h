@@ -8,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "tools/replay/late_agencies.h"
 #include "tools/replay/plan.h"
 
 namespace motcua::replay {
@@ -19,6 +20,7 @@ class Tally {
       : time_(plan.time),
         first_(first_day),
         last_(last_day),
+        agencies_(plan.catalog.agencies()),
         procedures_(ProceduresOf(plan)),
         stored_(StoredOf(plan)) {
     for (const PlannedDossier& dossier : plan.dossiers) Count(dossier);
@@ -97,17 +99,26 @@ class Tally {
   void CountReasons(const PlannedDossier& dossier, Counts& own) {
     const Day finished = time_.DayOf(*dossier.end);
     if (finished <= dossier.due) return;
-    int overrun = 0;
+    std::set<Day> overrun_days;
     bool extended = false;
     for (const PlannedLeg& leg : dossier.linked) {
       extended |= leg.extension.has_value();
       if (!leg.end || time_.DayOf(*leg.end) <= leg.due) continue;
-      overrun += time_.DayOf(*leg.end) - leg.due;
+      AddLateStep(leg.agency, own);
+      for (Day day = leg.due + 1; day <= time_.DayOf(*leg.end); ++day) overrun_days.insert(day);
     }
+    const int overrun = static_cast<int>(overrun_days.size());
     if (overrun > 0) Add(own, kLateLinked);
-    if (overrun == 0 || finished > dossier.due + overrun) Add(own, kLateOwn);
+    if (overrun == 0 || finished > dossier.due + overrun) {
+      Add(own, kLateOwn);
+      AddLateStep(dossier.agency, own);
+    }
     if (dossier.apologised) Add(own, kApologies);
     if (extended) Add(own, kExtensions);
+  }
+
+  void AddLateStep(const std::string& agency, Counts& own) {
+    if (const auto column = LateColumnOf(agencies_, agency)) Add(own, *column);
   }
 
   void CountFee(const PlannedDossier& dossier, Counts& own) {
@@ -186,6 +197,7 @@ class Tally {
   const WorkTime& time_;
   const Day first_;
   const Day last_;
+  const std::vector<catalog::Agency> agencies_;
   const std::map<std::string, catalog::Procedure> procedures_;
   const std::map<int, Moment> stored_;
   std::map<std::pair<std::string, std::string>, Counts> rows_;
