@@ -176,6 +176,7 @@ TEST(SettleTest, InconsistentScenariosAreRefusedWithRowColumnAndIdentity) {
       {"inconsistent_row", "counts.tsv line 2 (so_tu_phap), column pending_in_time: I3"},
       {"paid_beyond_fees", "counts.tsv line 2 (so_tu_phap), column paid_national_portal: I7"},
       {"full_beyond_any", "counts.tsv line 2 (so_tu_phap), column components_full: I7"},
+      {"late_step_of_nobody", "counts.tsv line 2 (so_tu_phap), column late_at_department: I9"},
   };
   for (const auto& [folder, fault] : faults) {
     const absl::StatusOr<Scenario> scenario = ReadScenario("tests/data/hostile/" + folder);

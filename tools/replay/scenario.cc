@@ -67,7 +67,7 @@ absl::Status ReadHead(const std::string& text, Scenario& scenario) {
   for (const Day day : {scenario.period_start - WorkTime::kMarginBefore,
                         scenario.period_end + WorkTime::kMarginAfter}) {
     const absl::Status covered = StateCalendar().KindOf(day).status();
-    if (!covered.ok()) return HeadError("period_start", covered.message());
+    if (!covered.ok()) return HeadError("period_start", std::string(covered.message()));
   }
   return absl::OkStatus();
 }
