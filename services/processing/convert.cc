@@ -165,6 +165,31 @@ v1::Case ToProto(const VersionedCase& versioned) {
   return out;
 }
 
+v1::Custody ToProto(const std::string& code, const Custody& custody) {
+  const auto kind_of = [](std::optional<PauseKind> pause) {
+    return pause ? static_cast<v1::PauseKind>(*pause) : v1::PAUSE_KIND_UNSPECIFIED;
+  };
+  v1::Custody out;
+  out.set_name("dossiers/" + code);
+  out.set_age_seconds(absl::ToInt64Seconds(custody.age));
+  for (const CustodySpan& span : custody.spans) {
+    v1::Custody::Span& to = *out.add_spans();
+    *to.mutable_start_time() = rpc::ToTimestamp(span.start);
+    *to.mutable_end_time() = rpc::ToTimestamp(span.end);
+    to.set_agency("agencies/" + span.agency);
+    to.set_leg(span.leg);
+    to.set_pause(kind_of(span.pause));
+  }
+  for (const CustodyTotal& total : custody.totals) {
+    v1::Custody::Total& to = *out.add_totals();
+    if (!total.pause) to.set_agency("agencies/" + total.agency);
+    to.set_pause(kind_of(total.pause));
+    to.set_seconds(absl::ToInt64Seconds(total.time));
+    to.set_work_seconds(absl::ToInt64Seconds(total.work));
+  }
+  return out;
+}
+
 journal::Event ToJournalEvent(const std::string& code, const Event& event) {
   v1::CaseEvent out;
   out.set_status(static_cast<type::v1::DossierStatus>(event.status));
@@ -209,6 +234,8 @@ std::vector<Leg> LegsFrom(const std::string& timeline_bytes) {
     leg.step = stored.step();
     leg.sender = stored.sender();
     leg.first_due_is_legal = stored.first_due_is_legal();
+    // Timelines from before hand-overs had senders: it was the first receiver.
+    if (leg.number != 0 && leg.sender.empty()) leg.sender = legs.front().first_holder;
     leg.officer = stored.officer();
     leg.extension_document = stored.extension_document();
     leg.apology_document = stored.apology_document();

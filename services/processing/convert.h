@@ -9,6 +9,7 @@
 #include "common/journal/journal.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "services/processing/domain/commands.h"
+#include "services/processing/domain/custody.h"
 #include "services/processing/domain/events.h"
 #include "services/processing/domain/timeline.h"
 
@@ -22,6 +23,7 @@ struct VersionedCase {
 
 std::string EtagOf(std::int64_t version);
 v1::Case ToProto(const VersionedCase& versioned);
+v1::Custody ToProto(const std::string& code, const Custody& custody);
 
 // A motcua.processing.v1.CaseEvent for the journal.
 journal::Event ToJournalEvent(const std::string& code, const Event& event);

@@ -58,9 +58,16 @@ inline std::shared_ptr<const catalog::Catalog> SmallCatalog() {
     procedure.legal_time_unit = catalog::LegalTimeUnit::kWorkingDay;
     return procedure;
   };
+  agencies[3].kind = "thue";
+  // Only version 1 of cap-phep has a route.
+  std::vector<catalog::RouteStep> route(2);
+  route[0] = {1, "huyen-gio-linh", "", "Thẩm định", 3, catalog::LegalTimeUnit::kWorkingDay, true,
+              {}};
+  route[1] = {2, "", "thue", "Xác định nghĩa vụ", 0, catalog::LegalTimeUnit::kNone, false, {1}};
+  auto routed = procedure("cap-phep", 1, "2000-01-01", "xay-dung");
+  routed.route = std::move(route);
   return catalog::Catalog::Build(1, agencies,
-                                 {procedure("cap-phep", 1, "2000-01-01", "xay-dung"),
-                                  procedure("cap-phep", 2, "2022-04-03", "xay-dung"),
+                                 {routed, procedure("cap-phep", 2, "2022-04-03", "xay-dung"),
                                   procedure("khai-sinh", 1, "2000-01-01", "ho-tich")},
                                  worktime::PlainCalendar({"2022-04-11"}))
       .value();

@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "services/processing/convert.h"
+#include "services/processing/domain/custody.h"
 #include "services/processing/explain.h"
 #include "services/processing/store.h"
 
@@ -52,6 +53,23 @@ Reactor* ProcessingService::ExplainDueDate(Context* context,
         auto explained = Explain(found->dossier, leg, *catalog);
         if (explained.ok()) *response = *std::move(explained);
         return explained.status();
+      });
+}
+
+Reactor* ProcessingService::GetCustody(Context* context, const v1::GetCustodyRequest* request,
+                                       v1::Custody* response) {
+  const absl::StatusOr<std::string> code = rpc::ParseName("dossiers", request->name(), "name");
+  const auto catalog = catalog_();
+  const absl::Status fault = catalog == nullptr ? CatalogMissing() : code.status();
+  if (!fault.ok()) return rpc::Answer(context, "GetCustody", [&] { return fault; });
+  return service::Read(
+      backend_.reads, context, "GetCustody",
+      [code = *code, catalog, now = clock_(), response](sql::Connection& db) -> absl::Status {
+        const absl::StatusOr<VersionedCase> found = FindCase(db, code);
+        if (!found.ok()) return found.status();
+        const auto custody = CustodyOf(found->dossier, catalog->calendar(), now);
+        if (custody.ok()) *response = ToProto(code, *custody);
+        return custody.status();
       });
 }
 

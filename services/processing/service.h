@@ -32,6 +32,7 @@ class ProcessingService final : public v1::ProcessingService::CallbackService {
   Reactor* GetCase(Context*, const v1::GetCaseRequest*, v1::Case*) override;
   Reactor* ExplainDueDate(Context*, const v1::ExplainDueDateRequest*,
                           v1::DueDateExplanation*) override;
+  Reactor* GetCustody(Context*, const v1::GetCustodyRequest*, v1::Custody*) override;
 
   // service_lists.cc
   Reactor* ListWork(Context*, const v1::ListWorkRequest*, v1::ListWorkResponse*) override;

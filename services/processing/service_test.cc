@@ -91,44 +91,6 @@ TEST_F(ServiceTest, EndsWithoutAResult) {
   EXPECT_EQ(Do(&Stub::RefuseCase, refuse).status(), type::v1::DOSSIER_STATUS_REFUSED);
 }
 
-TEST_F(ServiceTest, LinkedLegsReturnBeforeTheCaseIsFinished) {
-  const v1::Case handed_over = HandOver("cuc-thue", "2022-04-08");
-  ASSERT_EQ(handed_over.legs_size(), 2);
-  EXPECT_EQ(handed_over.legs(1).agency(), "agencies/cuc-thue");
-  EXPECT_EQ(handed_over.legs(1).channel(), type::v1::CHANNEL_LINKED);
-  EXPECT_EQ(handed_over.legs(1).due_date(), "2022-04-08");
-  EXPECT_EQ(Refusal(&Stub::FinishCase, Ask<v1::FinishCaseRequest>()), "LINKED_LEG_OPEN");
-
-  auto finish_leg = Ask<v1::FinishLegRequest>();
-  EXPECT_EQ(Refusal(&Stub::FinishLeg, finish_leg), "LEG_IS_OWN");
-  finish_leg.set_leg(2);
-  EXPECT_EQ(Refusal(&Stub::FinishLeg, finish_leg), "LEG_UNKNOWN");
-  finish_leg.set_leg(1);
-  EXPECT_EQ(Do(&Stub::FinishLeg, finish_leg).legs(1).end(), v1::LEG_END_FINISHED);
-  EXPECT_EQ(Refusal(&Stub::FinishLeg, finish_leg), "LEG_ENDED");
-  EXPECT_EQ(Finish().status(), type::v1::DOSSIER_STATUS_FINISHED);
-}
-
-TEST_F(ServiceTest, OnlyAgenciesOfTheCatalogueGetLegs) {
-  auto hand_over = Ask<v1::HandOverCaseRequest>();
-  for (const char* unknown : {"agencies/so-khong-co", "agencies/huyen-cu"}) {
-    hand_over.set_agency(unknown);
-    EXPECT_EQ(Refusal(&Stub::HandOverCase, hand_over), "AGENCY_UNKNOWN");
-  }
-  auto transfer = Ask<v1::TransferLegRequest>();
-  transfer.set_agency("agencies/so-khong-co");
-  EXPECT_EQ(Refusal(&Stub::TransferLeg, transfer), "AGENCY_UNKNOWN");
-  transfer.set_agency("so-tu-phap");
-  EXPECT_EQ(Refusal(&Stub::TransferLeg, transfer), "NAME_INVALID");
-}
-
-TEST_F(ServiceTest, ATransferMovesTheLegForGood) {
-  auto transfer = Ask<v1::TransferLegRequest>();
-  transfer.set_agency("agencies/so-tu-phap");
-  EXPECT_EQ(Do(&Stub::TransferLeg, transfer).legs(0).agency(), "agencies/so-tu-phap");
-  EXPECT_EQ(Refusal(&Stub::TransferLeg, transfer), "SAME_AGENCY");
-}
-
 TEST_F(ServiceTest, APauseMovesTheDueDateByWorkingDays) {
   EXPECT_EQ(Pause(v1::PAUSE_KIND_OBLIGATION).status(),
             type::v1::DOSSIER_STATUS_OBLIGATION_REQUESTED);

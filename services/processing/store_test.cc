@@ -95,27 +95,5 @@ TEST_F(StoreTest, ARecountFindsTheCountEqual) {
   EXPECT_FALSE(statistics::Recount(connection, kCounterVersion, CountAll));  // and repaired
 }
 
-TEST_F(StoreTest, TimelinesComeBackAsTheyWere) {
-  const absl::Time time = At("2022-04-01", 8) + absl::Microseconds(123'456);
-  Leg own;
-  own.channel = statistics::Channel::kPost;
-  own.first_holder = "so-xay-dung";
-  own.receive_time = time;
-  own.facts = {{time, DueFrom{}},
-               {time, Paused{PauseKind::kObligation}},
-               {time, Resumed{}},
-               {time, DueFrom{D("2022-04-15")}},
-               {time, MovedTo{"so-tu-phap"}},
-               {time, Apologised{}},
-               {time, Extended{}},
-               {time, Ended{LegEnd::kStopped}},
-               {time, Reopened{}}};
-  Leg linked = own;
-  linked.number = 1;
-  linked.channel = statistics::Channel::kLinked;
-  EXPECT_EQ(LegsFrom(TimelineBytes({own, linked})), (std::vector<Leg>{own, linked}));
-  EXPECT_THROW(LegsFrom("no timeline"), std::runtime_error);
-}
-
 }  // namespace
 }  // namespace motcua::processing

@@ -89,13 +89,19 @@ Examples FoundationExamples() {
            name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "not_entitled")"}},
       {"ProcessingService.HandOverCase", {R"(
            name: "$RECEIVED" event_time { seconds: 1647396000 } agency: "agencies/so-y-te"
-           due_date: "2022-03-25")"}},
-      {"ProcessingService.FinishLeg",
-       {R"(
-           name: "$RECEIVED" event_time { seconds: 1647396000 } leg: 1)",
-        false}},
+           due_date: "2022-03-25" step: 1)"}},
+      {"ProcessingService.FinishLeg", {R"(
+           name: "$LINKED" event_time { seconds: 1647396000 } leg: 1)"}},
+      {"ProcessingService.AcknowledgeLeg", {R"(
+           name: "$LINKED" event_time { seconds: 1647396000 } leg: 1)"}},
+      {"ProcessingService.ReturnLeg", {R"(
+           name: "$LINKED" event_time { seconds: 1647396000 } leg: 1 reason_code: "not_ours")"}},
+      {"ProcessingService.AssignLeg", {R"(
+           name: "$RECEIVED" event_time { seconds: 1647396000 } officer: "nguyen.van-a_1")"}},
       {"ProcessingService.TransferLeg", {R"(
-           name: "$RECEIVED" event_time { seconds: 1647396000 } agency: "agencies/so-y-te")"}},
+           name: "$RECEIVED" event_time { seconds: 1647396000 } agency: "agencies/so-y-te"
+           reason_code: "misled")"}},
+      {"ProcessingService.GetCustody", {R"(name: "$LINKED")"}},
       {"ProcessingService.PauseCase", {R"(
            name: "$RECEIVED" event_time { seconds: 1647396000 } kind: PAUSE_KIND_SUPPLEMENT
            reason_code: "paper_missing")"}},
@@ -104,10 +110,11 @@ Examples FoundationExamples() {
            name: "$RECEIVED" event_time { seconds: 1647396000 })",
         false}},
       {"ProcessingService.ApologiseCase", {R"(
-           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "overload")"}},
+           name: "$RECEIVED" event_time { seconds: 1647396000 } reason_code: "overload"
+           document: "12/PXL" promise_date: "2022-04-08")"}},
       {"ProcessingService.ExtendCase", {R"(
            name: "$RECEIVED" event_time { seconds: 1647396000 } due_date: "2022-04-08"
-           reason_code: "overload")"}},
+           reason_code: "overload" document: "13/PHL")"}},
       {"ProcessingService.HandOverResult",
        {R"(
            name: "$RECEIVED" event_time { seconds: 1647396000 } by_post: true)",

@@ -9,7 +9,8 @@ namespace motcua::conformance {
 
 struct Example {
   // Text format. $FILED, $RECEIVED: the name of a dossier of this method's own, only filed, or
-  // received and known to processing. $CODE: a code not used before. At payment: $OWING, a received
+  // received and known to processing; $LINKED: one handed over to so-y-te. $CODE: a code not used
+  // before. At payment: $OWING, a received
   // dossier with a fee; $OVERPAID, one with more paid; $PENDING, $REFUND, $RECEIPT, names of a
   // pending payment, a pending refund, a receipt in force; $UNASSIGNED, a gateway's transaction.
   // At digitization: $PDF, bytes of a document; $STORED, a stored one; $UPLOAD, the id of one that

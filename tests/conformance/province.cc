@@ -29,6 +29,8 @@ constexpr char kCatalog[] = R"(
   procedures {
     name: "procedures/cap-phep" version: 1 display_name_vi: "Cấp phép" field: "tu-phap"
     legal_time: 10 legal_time_unit: LEGAL_TIME_UNIT_WORKING_DAY fee_dong: 20000 has_fee: true
+    route { number: 1 agency: "agencies/so-y-te" display_name_vi: "Thẩm định" time: 3
+            time_unit: LEGAL_TIME_UNIT_WORKING_DAY }
   })";
 
 template <typename Message>
@@ -94,6 +96,15 @@ std::string Province::Receive() {
   return dossier.name();
 }
 
+std::string Province::Link(const std::string& name) {
+  auto request = Parse<processing::v1::HandOverCaseRequest>(
+      R"(event_time { seconds: 1647392400 } agency: "agencies/so-y-te")");
+  request.set_name(name);
+  processing::v1::Case linked;
+  Require(processing_->HandOverCase(rpc::ContextFor(kTimeout).get(), request, &linked));
+  return name;
+}
+
 // Of a day on which the services give none.
 std::string Province::NewCode() { return absl::StrFormat("H50.01-220301-%04d", ++codes_); }
 
@@ -105,6 +116,7 @@ std::string Province::Fill(std::string text) {
   fill("$CODE", [this] { return NewCode(); });
   fill("$FILED", [this] { return File(); });
   fill("$RECEIVED", [this] { return Receive(); });
+  fill("$LINKED", [this] { return Link(Receive()); });
   fill("$OWING", [this] { return cashier_.Open(Receive()); });
   fill("$PENDING", [this] { return cashier_.Start(Receive()); });
   fill("$OVERPAID", [this] { return cashier_.Overpay(Receive()); });

@@ -27,6 +27,8 @@ class Province {
   // Names of new dossiers: only filed; received on 15 March 2022 and known to processing.
   std::string File();
   std::string Receive();
+  // Hands a received one over to so-y-te, on the day after.
+  std::string Link(const std::string& name);
   // A code nobody has used.
   std::string NewCode();
 

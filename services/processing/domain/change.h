@@ -22,6 +22,8 @@ class Change {
   // When the command takes effect (see Context).
   absl::Time time() const { return time_; }
   bool imported() const { return context_.imported; }
+  const worktime::Calendar* calendar() const { return context_.calendar; }
+  const catalog::Procedure* procedure() const { return context_.procedure; }
   const Case& now() const { return after_; }
   const Leg& own() const { return after_.legs.front(); }
   // For what is not a fact; tell it with Emit.

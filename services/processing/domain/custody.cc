@@ -69,10 +69,11 @@ absl::Time WholeSecond(absl::Time time) { return absl::FromUnixSeconds(absl::ToU
 
 }  // namespace
 
-absl::StatusOr<Custody> CustodyOf(const Case& dossier, const worktime::Calendar& calendar,
+absl::StatusOr<Custody> CustodyOf(const Case& dossier, const worktime::Calendar* calendar,
                                   absl::Time now) {
   Custody custody;
   if (dossier.voided) return custody;
+  if (calendar == nullptr) return worktime::YearMissing(now);
   const LegState own = StateNow(dossier.legs.front());
   custody.spans = SpansOf(dossier, own.open() ? std::max(now, LastTime(dossier)) : own.end_time);
 
@@ -80,7 +81,7 @@ absl::StatusOr<Custody> CustodyOf(const Case& dossier, const worktime::Calendar&
   for (const CustodySpan& span : custody.spans) {
     const absl::Time start = WholeSecond(span.start);
     const absl::Time end = WholeSecond(span.end);
-    const absl::StatusOr<absl::Duration> work = calendar.WorkBetween(start, end);
+    const absl::StatusOr<absl::Duration> work = calendar->WorkBetween(start, end);
     if (!work.ok()) return work.status();
     const std::string agency = span.pause ? "" : span.agency;
     CustodyTotal& total = totals[{span.pause ? static_cast<int>(*span.pause) : 0, agency}];

@@ -42,8 +42,8 @@ struct Custody {
 // open linked leg that is due first (undated last, then the lower number), running or standing;
 // else to the holder of the own leg, also between an end and a reopening. An open dossier is told
 // until `now`; a void one has no custody. Durations are counted from whole second to whole second,
-// so that they add up. FAILED_PRECONDITION `CALENDAR_YEAR_MISSING`.
-absl::StatusOr<Custody> CustodyOf(const Case& dossier, const worktime::Calendar& calendar,
+// so that they add up. FAILED_PRECONDITION `CALENDAR_YEAR_MISSING`, also when the calendar is null.
+absl::StatusOr<Custody> CustodyOf(const Case& dossier, const worktime::Calendar* calendar,
                                   absl::Time now);
 
 }  // namespace motcua::processing

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "services/processing/domain/refusals.h"
+#include "services/processing/domain/route.h"
 #include "services/processing/domain/steps.h"
 
 namespace motcua::processing {
@@ -14,6 +15,18 @@ bool HoldsOpenLeg(const std::string& agency, const Case& dossier) {
   });
 }
 
+// The due day: as stated, else as the step says.
+absl::StatusOr<std::optional<Day>> CheckStep(const HandOver& command, const Change& change) {
+  if (command.step == 0) return command.due_day;
+  const catalog::RouteStep* step = FindStep(change.procedure(), command.step);
+  if (step == nullptr) return StepUnknown();
+  if (!MayHold(*step, command.agency, command.kind)) return StepOfAnotherAgency();
+  absl::Status status = CheckTurn(*step, change.now(), change.time());
+  if (!status.ok()) return status;
+  if (command.due_day) return command.due_day;
+  return DueDayOf(*step, change.calendar(), change.time());
+}
+
 }  // namespace
 
 absl::Status Take(const HandOver& command, Change& change) {
@@ -21,6 +34,8 @@ absl::Status Take(const HandOver& command, Change& change) {
   absl::Status status = CheckLeg(command.from_leg, change, "from_leg");
   if (!status.ok()) return status;
   if (HoldsOpenLeg(command.agency, change.now())) return LegExists();
+  const absl::StatusOr<std::optional<Day>> due_day = CheckStep(command, change);
+  if (!due_day.ok()) return due_day.status();
   std::vector<Leg>& legs = change.mutable_case().legs;
   Leg linked;
   linked.number = static_cast<int>(legs.size());
@@ -29,8 +44,8 @@ absl::Status Take(const HandOver& command, Change& change) {
   linked.receive_time = change.time();
   linked.step = command.step;
   linked.sender = StateAt(legs[command.from_leg], change.time()).holder;
-  linked.facts.push_back({change.time(), DueFrom{command.due_day}});
-  const LegOpened opened{command.agency, command.due_day, linked.step, linked.sender};
+  linked.facts.push_back({change.time(), DueFrom{*due_day}});
+  const LegOpened opened{command.agency, *due_day, linked.step, linked.sender};
   const int number = linked.number;
   legs.push_back(std::move(linked));
   change.JudgeFirstDue(number);
@@ -59,6 +74,10 @@ absl::Status Take(const Transfer& command, Change& change) {
   if (absl::Status status = CheckOpenLeg(command.leg, change); !status.ok()) return status;
   const Leg& leg = change.now().legs[command.leg];
   if (StateAt(leg, change.time()).holder == command.agency) return SameAgency();
+  const catalog::RouteStep* step = FindStep(change.procedure(), leg.step);
+  if (step != nullptr && !MayHold(*step, command.agency, command.kind)) {
+    return StepOfAnotherAgency();
+  }
   change.set_reason(command.reason_code);
   change.AddFact(command.leg, MovedTo{command.agency});
   return absl::OkStatus();

@@ -8,7 +8,6 @@
 namespace motcua::processing {
 namespace {
 
-using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
 std::optional<Day> DueOf(const Story& story, int leg = 0) { return StateNow(story.leg(leg)).due; }
@@ -166,49 +165,6 @@ TEST(NoteWithdrawalTest, FromADelayedFeedTakesEffectAfterWhatIsKnown) {
   EXPECT_EQ(StateNow(story.leg(0)).end_time, MarchAt(5, 9));
 }
 
-TEST(ApologiseTest, IsDueTheDayBeforeAndOnlyOncePerLeg) {
-  const Apologise apology = Apology(0);
-  Story story(March(10));
-  EXPECT_EQ(story.Try(MarchAt(10, 0), apology), "APOLOGY_TOO_LATE");
-  story.Then(MarchAt(9, 23, 59), apology);
-  EXPECT_EQ(story.Try(MarchAt(9, 23, 59), apology), "ALREADY_APOLOGISED");
-}
-
-TEST(ApologiseTest, ImportersStateOlderOnes) {
-  const Apologise apology = Apology(0);
-  Story story(March(10));
-  story.Then(MarchAt(20, 9), Transfer{0, "so-xay-dung"});
-  EXPECT_EQ(story.Try(MarchAt(9, 9), apology), "APOLOGY_TOO_LATE");
-  EXPECT_EQ(story.Try(MarchAt(9, 9), apology, true), "OK");
-}
-
-TEST(ExtendTest, OnceLaterAndBeforeTheDueDate) {
-  Story story(March(10));
-  EXPECT_EQ(story.Try(MarchAt(5, 9), Extension(0, March(10))), "DUE_DATE_NOT_LATER");
-  EXPECT_EQ(story.Try(MarchAt(10, 0), Extension(0, March(20))), "EXTENSION_TOO_LATE");
-  EXPECT_EQ(story.Try(MarchAt(5, 9), Extension(1, March(20))), "LEG_UNKNOWN");
-  story.Then(MarchAt(9, 9), Extension(0, March(20)));
-  EXPECT_EQ(DueOf(story), March(20));
-  EXPECT_EQ(story.Try(MarchAt(9, 9), Extension(0, March(25))), "ALREADY_EXTENDED");
-  EXPECT_EQ(Story(std::nullopt).Try(MarchAt(5, 9), Extension(0, March(20))), "NO_DUE_DATE");
-}
-
-TEST(ExtendTest, AnEndedLinkedLegIsNotExtended) {
-  Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)}).Then(MarchAt(3, 9), FinishLeg{1});
-  EXPECT_EQ(story.Try(MarchAt(4, 9), Extension(1, March(25))), "LEG_ENDED");
-  EXPECT_EQ(story.Try(MarchAt(4, 9), Apology(1)), "LEG_ENDED");
-}
-
-TEST(ExtendTest, KnownLaterItStillMovesThePausesBehindIt) {
-  Story story(March(10));
-  story.Then(MarchAt(4, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
-  ASSERT_EQ(DueOf(story), March(14));
-  story.Then(MarchAt(3, 9), Extension(0, March(17)), true);
-  EXPECT_EQ(DueOf(story), March(21));  // two working days after Thursday the 17th
-  EXPECT_EQ(FactOf(story.events().back()), (Fact{MarchAt(8, 9), DueFrom{March(21)}}));
-}
-
 TEST(ReopenTest, TheOwnLegRunsOnWithoutItsPause) {
   Story story(March(10));
   story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
@@ -273,61 +229,6 @@ TEST(CorrectTest, RefusesWhatCannotBe) {
   correct.receive_time.reset();
   correct.channel = statistics::Channel::kLinked;
   EXPECT_EQ(story.Try(MarchAt(5, 9), correct), "CHANNEL_INVALID");
-}
-
-TEST(EventTimeTest, ImportedFactsStandInTheOrderOfTheirTimes) {
-  Story story(March(31));
-  story.Then(MarchAt(5, 9), Transfer{0, "so-xay-dung"})
-      .Then(MarchAt(3, 9), Transfer{0, "so-y-te"}, true)
-      .Then(MarchAt(5, 9), Apology(0), true);
-  EXPECT_THAT(
-      story.leg(0).facts,
-      ElementsAre(Fact{MarchAt(1, 9), DueFrom{March(31)}}, Fact{MarchAt(3, 9), MovedTo{"so-y-te"}},
-                  Fact{MarchAt(5, 9), MovedTo{"so-xay-dung"}}, Fact{MarchAt(5, 9), Apologised{}}));
-}
-
-TEST(EventTimeTest, AnOfficersClockThatIsBehindDoesNotRewriteThePast) {
-  Story story(March(31));
-  story.Then(MarchAt(5, 9), Pause{}).Then(MarchAt(5, 8, 59), Resume{});
-  EXPECT_EQ(story.leg(0).facts[2], (Fact{MarchAt(5, 9), Resumed{}}));
-}
-
-TEST(EventTimeTest, NothingHappensBeforeTheReceipt) {
-  Story story(March(31));
-  story.Then(MarchAt(5, 9), HandOver{"chi-cuc-thue", March(20)});
-  const absl::Time too_early = MarchAt(1, 8, 59);
-  for (const Command& command :
-       {Command(Withdraw{""}), Command(Transfer{0, "so-y-te"}), Command(Pause{}),
-        Command(HandOver{"so-y-te", {}}), Command(Extension(0, March(40))), Command(Stop{""})}) {
-    EXPECT_EQ(story.Try(too_early, command, true), "EVENT_BEFORE_RECEIPT") << command.index();
-  }
-  EXPECT_EQ(story.Try(MarchAt(5, 8), FinishLeg{1}, true), "EVENT_BEFORE_RECEIPT");
-  EXPECT_EQ(story.Try(MarchAt(5, 8), Withdraw{""}, true), "EVENT_BEFORE_RECEIPT");
-}
-
-TEST(EventTimeTest, WhatIsKnownRulesAStepOut) {
-  Story story(March(31));
-  story.Then(MarchAt(5, 9), Pause{}).Then(MarchAt(8, 9), Resume{});
-  EXPECT_EQ(story.Try(MarchAt(6, 9), Pause{}, true), "SECOND_SUPPLEMENT_NEEDS_REASON");
-  EXPECT_EQ(story.Try(MarchAt(6, 9), Pause{0, PauseKind::kObligation, ""}, true),
-            "EVENT_OUT_OF_ORDER");
-  EXPECT_EQ(story.Try(MarchAt(7, 9), Finish{}, true), "EVENT_OUT_OF_ORDER");
-  story.Then(MarchAt(9, 9), Finish{});
-  EXPECT_EQ(story.Try(MarchAt(8, 9), HandOverResult{}, true), "EVENT_OUT_OF_ORDER");
-  EXPECT_EQ(story.Try(MarchAt(8, 9), Reopen{""}, true), "EVENT_OUT_OF_ORDER");
-  story.Then(MarchAt(10, 9), HandOverResult{});
-  EXPECT_EQ(story.Try(MarchAt(9, 12), Reopen{""}, true), "EVENT_OUT_OF_ORDER");
-  story.Then(MarchAt(12, 9), Reopen{"error"});
-  EXPECT_EQ(story.Try(MarchAt(11, 9), HandOver{"chi-cuc-thue", {}}, true), "EVENT_OUT_OF_ORDER");
-  EXPECT_EQ(story.Try(MarchAt(4, 9), HandOver{"chi-cuc-thue", {}}, true), "EVENT_OUT_OF_ORDER");
-}
-
-TEST(EventTimeTest, StepsMayShareAnInstant) {
-  const absl::Time noon = MarchAt(5, 12);
-  Story story(March(31));
-  story.Then(noon, Finish{}).Then(noon, HandOverResult{}).Then(noon, Reopen{"error"});
-  story.Then(noon, HandOver{"chi-cuc-thue", {}}).Then(noon, FinishLeg{1}).Then(noon, Finish{});
-  EXPECT_EQ(story.status(), Status::kFinished);
 }
 
 }  // namespace

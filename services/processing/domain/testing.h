@@ -49,14 +49,23 @@ class Story {
     Keep(Decide(nullptr, open, {StartOfDay(receipt) + absl::Hours(9), false, &calendar_}));
   }
 
+  // From here on its procedure has a route.
+  Story& On(catalog::Procedure procedure) {
+    procedure_ = std::move(procedure);
+    return *this;
+  }
+
   // What must succeed, by an officer or, with `imported`, at a stated time.
   Story& Then(absl::Time time, const Command& command, bool imported = false) {
-    Keep(Decide(&dossier_, command, {time, imported, &calendar_}));
+    Keep(Decide(&dossier_, command, {time, imported, &calendar_, &procedure_}));
     return *this;
   }
   // The outcome of a try that changes nothing.
+  absl::Status Refused(absl::Time time, const Command& command, bool imported = false) const {
+    return Decide(&dossier_, command, {time, imported, &calendar_, &procedure_}).status();
+  }
   std::string Try(absl::Time time, const Command& command, bool imported = false) const {
-    return ReasonOf(Decide(&dossier_, command, {time, imported, &calendar_}).status());
+    return ReasonOf(Refused(time, command, imported));
   }
 
   const Case& dossier() const { return dossier_; }
@@ -76,6 +85,7 @@ class Story {
   }
 
   worktime::Calendar calendar_;
+  catalog::Procedure procedure_;
   Case dossier_;
   std::vector<Event> events_;
 };

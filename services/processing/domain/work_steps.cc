@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "services/processing/domain/refusals.h"
+#include "services/processing/domain/route.h"
 #include "services/processing/domain/steps.h"
 
 namespace motcua::processing {
@@ -50,6 +51,8 @@ absl::Status Take(const Pause& command, Change& change) {
   if (absl::Status status = CheckOpenLeg(command.leg, change); !status.ok()) return status;
   const auto& legs = change.now().legs;
   if (StateNow(legs[command.leg]).waiting) return CaseWaiting();
+  const catalog::RouteStep* step = FindStep(change.procedure(), legs[command.leg].step);
+  if (step != nullptr && !step->may_pause) return StepMayNotPause();
   if (command.kind == PauseKind::kSupplement && command.reason_code.empty() &&
       std::any_of(legs.begin(), legs.end(), HadSupplement)) {
     return SecondSupplementNeedsReason();
