@@ -55,7 +55,7 @@ struct Followed {
 // What a decision gives. `resource` names what was made or changed.
 struct Decided {
   std::string resource;
-  std::vector<Event> events;  // none: Decide changed nothing; the request id is not kept
+  std::vector<Event> events;  // none: nothing that is told; the request id is not kept
 };
 
 // What a caller is told after COMMIT.

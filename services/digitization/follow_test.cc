@@ -175,6 +175,8 @@ TEST_F(FollowTest, OtherEventsOnlyMoveTheCursor) {
   processing::v1::CaseEvent noted;
   noted.mutable_withdrawal_noted()->set_cause_sequence(1);
   Processing(noted, At("2022-04-01", 9));
+  WaitFor("processing", processing_.Publish("recalculations/1", processing::v1::Recalculation(),
+                                            At("2022-04-01", 9)));
   EXPECT_EQ(instance_->journal.durable().sequence, 0);
   EXPECT_EQ(CountOf("folder"), 0);
   EXPECT_THAT(Conflicts(), IsEmpty());

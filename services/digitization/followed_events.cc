@@ -103,10 +103,11 @@ std::shared_ptr<FolderChange> ChangeFromIntake(const std::vector<feed::v1::Event
   return nullptr;
 }
 
-// A command of processing is about one dossier.
+// A command of processing is about one dossier, or a recalculation, which matters to no folder.
 std::shared_ptr<FolderChange> ChangeFromProcessing(const std::vector<feed::v1::Event>& events) {
   NoteCase note;
   for (const feed::v1::Event& event : events) {
+    if (event.payload().Is<processing::v1::Recalculation>()) continue;
     processing::v1::CaseEvent told;
     if (!event.payload().UnpackTo(&told)) {
       auto change = ChangeAbout(event);

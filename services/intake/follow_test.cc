@@ -136,6 +136,9 @@ TEST_F(FollowTest, EventsOfOthersAreNoCommand) {
   event.set_subject(code_);
   event.mutable_payload()->PackFrom(v1::DossierEvent());
   EXPECT_EQ(FromProcessing({event}), nullptr);
+  event.set_subject("recalculations/1");
+  event.mutable_payload()->PackFrom(processing::v1::Recalculation());
+  EXPECT_EQ(FromProcessing({event}), nullptr);
 }
 
 }  // namespace

@@ -103,6 +103,7 @@ std::shared_ptr<AccountChange> FromIntake(const std::vector<feed::v1::Event>& ev
 
 std::shared_ptr<AccountChange> FromProcessing(const std::vector<feed::v1::Event>& events) {
   for (const feed::v1::Event& event : events) {
+    if (event.payload().Is<processing::v1::Recalculation>()) continue;
     processing::v1::CaseEvent case_event;
     if (!event.payload().UnpackTo(&case_event)) return Broken(event);
     if (case_event.has_corrected() && !Readable(case_event.corrected())) return Broken(event);

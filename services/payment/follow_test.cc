@@ -64,6 +64,7 @@ TEST(FollowTest, AReceiptOpensTheAccount) {
 TEST(FollowTest, WhatDoesNotMatterIsPassedOver) {
   EXPECT_EQ(FromIntake({Fed(intake::v1::DossierEvent())}), nullptr);
   EXPECT_EQ(FromProcessing({Fed(processing::v1::CaseEvent())}), nullptr);
+  EXPECT_EQ(FromProcessing({Fed(processing::v1::Recalculation())}), nullptr);
   EXPECT_EQ(FromProcessing({Fed(Ended(processing::v1::LEG_END_FINISHED))}), nullptr);
   EXPECT_EQ(FromProcessing({Fed(Ended(processing::v1::LEG_END_STOPPED, 1))}), nullptr);
 }

@@ -19,6 +19,7 @@
 #include "services/processing/intake.h"
 #include "services/processing/leg_tables.h"
 #include "services/processing/plugin.h"
+#include "services/processing/recalculation_walk.h"
 #include "services/processing/service.h"
 #include "services/processing/store.h"
 
@@ -45,9 +46,10 @@ void Run(const service::Options& options) {
       MakePlugin());
   Intake intake(options.Dial(options.catalog), options.Dial(options.intake), journal, pending);
   const auto complete_until = [&intake] { return intake.complete_until(); };
+  const auto newest_catalog = [&intake] { return intake.catalog(); };
+  const RecalculationWalk walk(journal, reads, pending, newest_catalog);
 
-  ProcessingService processing(
-      {journal, reads}, [&intake] { return intake.catalog(); }, clock, pending);
+  ProcessingService processing({journal, reads}, newest_catalog, clock, pending);
   const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until);
   const auto statistics = statistics::MakeStatisticsService(statistics::DatabaseSource(
       "processing", options.database, journal, complete_until, CountAfter));

@@ -1,5 +1,6 @@
 #include "services/processing/plugin.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 #include <vector>
@@ -8,6 +9,8 @@
 #include "common/statistics/cell_store.h"
 #include "services/processing/convert.h"
 #include "services/processing/domain/decide.h"
+#include "services/processing/domain/due_moves.h"
+#include "services/processing/recalculation_table.h"
 #include "services/processing/store.h"
 
 namespace motcua::processing {
@@ -48,6 +51,14 @@ struct Resolve {
     command.procedure = PinnedProcedure{procedure->id, procedure->version, procedure->field};
     return absl::OkStatus();
   }
+  absl::Status operator()(Recalculate& command) const {
+    const worktime::Calendar* const calendar = change.catalog->calendar();
+    if (calendar == nullptr) return absl::OkStatus();
+    for (const ReckonedLeg& leg : ReckonOpenLegs(before, *change.catalog, *calendar)) {
+      if (leg.moves()) command.moves.push_back({leg.leg, *leg.reckoned});
+    }
+    return absl::OkStatus();
+  }
   template <typename Other>
   absl::Status operator()(Other&) const {
     return absl::OkStatus();
@@ -78,10 +89,26 @@ const catalog::Procedure* ProcedureOf(const Case* before, const Command& command
   return catalog.FindProcedure(before->procedure, before->procedure_version);
 }
 
-LoadedCases LoadBatch(sql::Connection& connection, const std::vector<CaseChange*>& changes) {
+// What a batch is decided on.
+struct Batch {
+  LoadedCases cases;
+  // The newest, if a change asks for it.
+  std::optional<Recalculation> stored_recalculation;
+  std::optional<Recalculation> recalculation;
+};
+
+Batch LoadBatch(sql::Connection& connection, const std::vector<CaseChange*>& changes) {
   std::set<std::string> codes;
-  for (const CaseChange* change : changes) codes.insert(change->code);
-  return LoadCases(connection, codes);
+  bool recalculating = false;
+  for (const CaseChange* change : changes) {
+    if (!change->recalculation) codes.insert(change->code);
+    recalculating = recalculating || change->recalculation ||
+                    std::holds_alternative<Recalculate>(change->command);
+  }
+  Batch batch{LoadCases(connection, codes), {}, {}};
+  if (recalculating) batch.stored_recalculation = ReadNewestRecalculation(connection);
+  batch.recalculation = batch.stored_recalculation;
+  return batch;
 }
 
 absl::StatusOr<Decision> DecideChange(const LoadedCase& loaded, const CaseChange& change) {
@@ -98,10 +125,41 @@ absl::StatusOr<Decision> DecideChange(const LoadedCase& loaded, const CaseChange
                  ProcedureOf(before, command, *change.catalog)});
 }
 
-absl::StatusOr<journal::Decided> DecideInBatch(LoadedCases& cases, CaseChange& change) {
-  LoadedCase& loaded = cases.at(change.code);
+// Only its begin and its end are told.
+absl::StatusOr<journal::Decided> DecideRecalculation(Batch& batch, CaseChange& change) {
+  absl::StatusOr<Recalculation> after = Decide(batch.recalculation, *change.recalculation,
+                                               change.event_time, change.catalog->revision());
+  if (!after.ok()) return after.status();
+  const bool told = !batch.recalculation || batch.recalculation->running() != after->running();
+  journal::Decided decided{NameOf(*after), {}};
+  if (told) decided.events.push_back(ToJournalEvent(*after, change.event_time));
+  batch.recalculation = *after;
+  change.recalculated = *std::move(after);
+  return decided;
+}
+
+// A dossier's share in a recalculation must belong to the one that runs.
+absl::Status CheckShare(const Batch& batch, const CaseChange& change) {
+  const auto* share = std::get_if<Recalculate>(&change.command);
+  if (share == nullptr) return absl::OkStatus();
+  return CheckRuns(batch.recalculation, share->number, change.catalog->revision());
+}
+
+std::int64_t CountMoved(const Decision& decision) {
+  return std::count_if(decision.events.begin(), decision.events.end(), [](const Event& event) {
+    const Fact* fact = std::get_if<Fact>(&event.change);
+    return fact != nullptr && std::holds_alternative<Recalculated>(fact->what);
+  });
+}
+
+absl::StatusOr<journal::Decided> DecideInBatch(Batch& batch, CaseChange& change) {
+  if (change.recalculation) return DecideRecalculation(batch, change);
+  if (absl::Status status = CheckShare(batch, change); !status.ok()) return status;
+  LoadedCase& loaded = batch.cases.at(change.code);
   absl::StatusOr<Decision> decision = DecideChange(loaded, change);
   if (!decision.ok()) return decision.status();
+  if (decision->events.empty()) return journal::Decided{"dossiers/" + change.code, {}};
+  if (const std::int64_t moved = CountMoved(*decision)) AddMoved(moved, *batch.recalculation);
   loaded.now = std::make_shared<const Case>(std::move(decision->after));
   loaded.version += 1;
   change.after = loaded.now;
@@ -119,11 +177,14 @@ absl::StatusOr<journal::Decided> DecideInBatch(LoadedCases& cases, CaseChange& c
 
 journal::Plugin MakePlugin() {
   const auto cells = std::make_shared<statistics::CellWriter>();
-  return journal::MakePlugin<CaseChange, LoadedCases>(
+  return journal::MakePlugin<CaseChange, Batch>(
       LoadBatch, DecideInBatch,
-      [cells](sql::Connection& connection, LoadedCases& cases, std::int64_t revision) {
-        SaveCases(connection, cases);
-        cells->Write(connection, CountChanges(cases), revision);
+      [cells](sql::Connection& connection, Batch& batch, std::int64_t revision) {
+        SaveCases(connection, batch.cases);
+        if (batch.recalculation != batch.stored_recalculation) {
+          WriteRecalculation(connection, *batch.recalculation);
+        }
+        cells->Write(connection, CountChanges(batch.cases), revision);
       },
       [cells] { cells->Forget(); });
 }

@@ -39,6 +39,14 @@ class ProcessingService final : public v1::ProcessingService::CallbackService {
   Reactor* ListUnmatchedHandOvers(Context*, const v1::ListUnmatchedHandOversRequest*,
                                   v1::ListUnmatchedHandOversResponse*) override;
 
+  // service_recalculation.cc
+  Reactor* PreviewDueDates(Context*, const v1::PreviewDueDatesRequest*,
+                           v1::DueDatePreview*) override;
+  Reactor* RecalculateDueDates(Context*, const v1::RecalculateDueDatesRequest*,
+                               v1::Recalculation*) override;
+  Reactor* GetRecalculation(Context*, const v1::GetRecalculationRequest*,
+                            v1::Recalculation*) override;
+
   // service_changes.cc
   Reactor* BatchUpdateCases(Context*, const v1::BatchUpdateCasesRequest*,
                             v1::BatchUpdateCasesResponse*) override;

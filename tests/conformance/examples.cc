@@ -79,6 +79,17 @@ Examples FoundationExamples() {
       {"ProcessingService.ListWork", {R"(
            agency: "agencies/so-tu-phap" view: VIEW_DUE_SOON days: 7 as_of: "2022-03-20"
            page_size: 10)"}},
+      {"ProcessingService.ListUnmatchedHandOvers", {R"(
+           agency: "agencies/so-tu-phap" side: SIDE_RECEIVED page_size: 10)"}},
+      {"ProcessingService.PreviewDueDates", {R"(days { date: "2022-03-18" })"}},
+      {"ProcessingService.RecalculateDueDates",
+       {R"(
+           catalog_revision: 1000000 reason_code: "decree")",
+        false}},
+      {"ProcessingService.GetRecalculation",
+       {R"(
+           name: "recalculations/1")",
+        false}},
       {"ProcessingService.FinishCase", {R"(
            name: "$RECEIVED" event_time { seconds: 1647396000 })"}},
       {"ProcessingService.WithdrawCase", {R"(

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "absl/time/time.h"
 #include "common/base/date.h"
@@ -102,6 +103,16 @@ struct Void {
   std::string reason_code;
 };
 
+// The share of a dossier in a recalculation. Its moves are reckoned when it is decided.
+struct DueMove {
+  int leg = 0;
+  Day due_day = 0;
+};
+struct Recalculate {
+  std::int64_t number = 0;
+  std::vector<DueMove> moves;
+};
+
 // Followed: intake received the dossier at Context.event_time.
 struct Open {
   std::string code;
@@ -121,7 +132,7 @@ struct NoteWithdrawal {
 using Command =
     std::variant<Finish, Withdraw, Stop, RefuseAfterReceipt, HandOver, FinishLeg, Acknowledge,
                  Return, Transfer, Assign, Pause, Resume, Apologise, Extend, HandOverResult, Reopen,
-                 RefuseWithdrawal, Correct, Void, Open, NoteWithdrawal>;
+                 RefuseWithdrawal, Correct, Void, Recalculate, Open, NoteWithdrawal>;
 
 }  // namespace motcua::processing
 

@@ -42,6 +42,9 @@ absl::Status Take(const RefuseWithdrawal& command, Change& change);
 absl::Status Take(const Correct& command, Change& change);
 absl::Status Take(const Void& command, Change& change);
 
+// recalculation_steps.cc: the moves of a changed calendar.
+absl::Status Take(const Recalculate& command, Change& change);
+
 // Refuses a leg that is unknown or was not yet received; that has ended; that is the own one.
 absl::Status CheckLeg(int leg, const Change& change, const char* field = "leg");
 absl::Status CheckOpenLeg(int leg, const Change& change);
