@@ -168,7 +168,11 @@ TEST_F(GuaranteesTest, SlowReaderIsCutOffAndGoesOnWithItsCursor) {
     }
   }
   EXPECT_LT(reader.cursor().sequence, written);
-  reader.Read(instance.Dial(), 100'000, written);
+  // On a busy machine an honest reader is cut off, too; it goes on all the same.
+  for (std::int64_t before = -1; before < reader.cursor().sequence;) {
+    before = reader.cursor().sequence;
+    reader.Read(instance.Dial(), 100'000, written);
+  }
   EXPECT_EQ(reader.fault(), "");
   EXPECT_EQ(reader.cursor().sequence, written);
 }
