@@ -42,7 +42,7 @@ class HeadLock {
 
   // True once a journal waits for the lock.
   bool AwaitedByAJournal() {
-    const absl::Time deadline = absl::Now() + absl::Seconds(20);
+    const absl::Time deadline = absl::Now() + absl::Minutes(2);
     while (absl::Now() < deadline) {
       sql::Rows rows = connection_.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
       if (rows.Next() && rows.Int(2) > 0) return true;
@@ -447,7 +447,7 @@ TEST_F(JournalTest, AskingForTheMarkIsEnoughToFollowAnotherInstance) {
   auto journal = Open();
   auto other = Open();
   EXPECT_THAT(SendAndAwait(*other, Command({.account = "a"}, "1")), IsOk());
-  const absl::Time deadline = absl::Now() + absl::Seconds(20);
+  const absl::Time deadline = absl::Now() + absl::Minutes(2);
   while (journal->durable().sequence != 1) ASSERT_LT(absl::Now(), deadline);
 }
 
