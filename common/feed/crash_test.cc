@@ -70,7 +70,7 @@ TEST(FeedCrashTest, NothingSentIsForgottenByAKilledDatabase) {
   });
   for (int kill = 0; kill < 3; ++kill) {
     const std::int64_t before = witness.sequence();
-    const absl::Time deadline = absl::Now() + absl::Minutes(1);
+    const absl::Time deadline = absl::Now() + absl::Minutes(2);
     while (witness.sequence() < before + 500 && absl::Now() < deadline) {
       absl::SleepFor(absl::Milliseconds(1));
     }

@@ -31,7 +31,7 @@ std::shared_ptr<void> Ignore(const std::vector<v1::Event>&) { return nullptr; }
 // Bounded waiting for threads that have no other way to tell.
 template <typename Condition>
 bool Eventually(Condition holds) {
-  const absl::Time deadline = absl::Now() + absl::Minutes(1);
+  const absl::Time deadline = absl::Now() + absl::Minutes(2);
   while (!holds()) {
     if (absl::Now() > deadline) return false;
     absl::SleepFor(absl::Milliseconds(1));

@@ -86,7 +86,7 @@ inline bool AwaitFollowed(journal::Journal& journal, const std::string& source,
   });
   std::unique_lock lock(mutex);
   const auto applied = [&] { return journal.FollowedCursor(source).sequence >= sequence; };
-  for (int i = 0; i < 1000 && !applied(); ++i) moved.wait_for(lock, std::chrono::milliseconds(10));
+  for (int i = 0; i < 12000 && !applied(); ++i) moved.wait_for(lock, std::chrono::milliseconds(10));
   return applied();
 }
 

@@ -18,7 +18,7 @@ class ExpiryTest : public PaymentTest {
     return Count("SELECT COUNT(*) FROM account WHERE expire_time IS NOT NULL");
   }
   void WaitForPending(std::int64_t wanted) {
-    for (int i = 0; i < 3000 && Pending() != wanted; ++i) absl::SleepFor(absl::Milliseconds(10));
+    for (int i = 0; i < 12000 && Pending() != wanted; ++i) absl::SleepFor(absl::Milliseconds(10));
     EXPECT_EQ(Pending(), wanted);
   }
 

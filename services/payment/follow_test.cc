@@ -103,7 +103,7 @@ class FollowingTest : public PaymentTest {
         feed::Follower::Options{name, source.Channel(), journal_.get(), change});
   }
   static void WaitFor(const feed::Follower& follower, std::int64_t sequence) {
-    for (int i = 0; i < 3000 && follower.state().applied_sequence < sequence; ++i) {
+    for (int i = 0; i < 12000 && follower.state().applied_sequence < sequence; ++i) {
       absl::SleepFor(absl::Milliseconds(10));
     }
     ASSERT_EQ(follower.state().applied_sequence, sequence);

@@ -90,7 +90,7 @@ class PortalTest : public ::testing::Test {
   // Waits, not longer than 10 s, until `holds`.
   template <typename Condition>
   static bool Eventually(Condition holds) {
-    const absl::Time end = absl::Now() + absl::Seconds(10);
+    const absl::Time end = absl::Now() + absl::Minutes(2);
     while (!holds() && absl::Now() < end) absl::SleepFor(absl::Milliseconds(5));
     return holds();
   }

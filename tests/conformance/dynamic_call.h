@@ -27,7 +27,7 @@ std::string PathOf(const google::protobuf::MethodDescriptor& method);
 // is no error. An infinite `deadline` sends none.
 Outcome Call(const std::shared_ptr<grpc::Channel>& channel,
              const google::protobuf::MethodDescriptor& method,
-             const google::protobuf::Message& request, absl::Duration deadline = absl::Seconds(10));
+             const google::protobuf::Message& request, absl::Duration deadline = absl::Seconds(30));
 
 // A stream of `Response` opened with one request and read to its first message.
 Outcome FirstOf(const std::shared_ptr<grpc::Channel>& channel, const std::string& path,

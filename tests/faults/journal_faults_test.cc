@@ -68,7 +68,7 @@ void KillConnections(const sql::Settings& database) {
 
 bool SomeoneWaitsForALock(const sql::Settings& database) {
   sql::Connection connection(database);
-  const absl::Time deadline = absl::Now() + absl::Seconds(20);
+  const absl::Time deadline = absl::Now() + absl::Minutes(2);
   while (absl::Now() < deadline) {
     sql::Rows rows = connection.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
     if (rows.Next() && rows.Int(2) > 0) return true;
@@ -226,7 +226,7 @@ class Load {
 
   bool AwaitAcknowledged(int more) {
     const int target = acknowledged() + more;
-    const absl::Time deadline = absl::Now() + absl::Minutes(1);
+    const absl::Time deadline = absl::Now() + absl::Minutes(2);
     while (acknowledged() < target) {
       if (absl::Now() > deadline) return false;
       absl::SleepFor(absl::Milliseconds(1));

@@ -27,7 +27,7 @@ void KillOneByOne(local::Federation& federation, Office& office, std::mt19937& r
   std::shuffle(names.begin(), names.end(), random);
   for (const std::string& name : names) {
     const int until = office.acknowledged() + static_cast<int>(random() % 40);
-    const absl::Time end = absl::Now() + absl::Seconds(30);
+    const absl::Time end = absl::Now() + absl::Minutes(2);
     while (office.acknowledged() < until && absl::Now() < end) std::this_thread::yield();
     federation.Kill(name);
     federation.Start(name);
@@ -73,7 +73,7 @@ TEST(KillTest, NoFollowerKeepsWhatTheRestartedDatabaseDoesNotHave) {
   Office office(federation);
   for (int round = 0; round < 3; ++round) {
     const int until = office.acknowledged() + 150;
-    const absl::Time end = absl::Now() + absl::Seconds(30);
+    const absl::Time end = absl::Now() + absl::Minutes(2);
     while (office.acknowledged() < until && absl::Now() < end) std::this_thread::yield();
     federation.database().Kill();
     federation.database().Start();

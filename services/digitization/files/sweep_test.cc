@@ -79,7 +79,7 @@ TEST_F(SweepTest, TheThreadSweepsTheStoreAndTheStagingFolder) {
   Age(scratch);
   const Eraser eraser(instance_->connections, instance_->files,
                       {.erase = absl::Milliseconds(1), .sweep = absl::Milliseconds(1)});
-  const absl::Time end = absl::Now() + absl::Seconds(30);
+  const absl::Time end = absl::Now() + absl::Minutes(2);
   while ((OnDisk(name) || std::filesystem::exists(scratch)) && absl::Now() < end) {
     std::this_thread::yield();
   }
