@@ -113,6 +113,7 @@ Examples FoundationExamples() {
            name: "$RECEIVED" event_time { seconds: 1647396000 } agency: "agencies/so-y-te"
            reason_code: "misled")"}},
       {"ProcessingService.GetCustody", {R"(name: "$LINKED")"}},
+      {"ProcessingService.ExplainDueDate", {R"(name: "$LINKED")"}},
       {"ProcessingService.PauseCase", {R"(
            name: "$RECEIVED" event_time { seconds: 1647396000 } kind: PAUSE_KIND_SUPPLEMENT
            reason_code: "paper_missing")"}},

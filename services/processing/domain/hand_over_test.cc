@@ -189,7 +189,7 @@ TEST(AssignTest, TheLastAssignmentCounts) {
   EXPECT_EQ(story.leg(0).officer, "");
 }
 
-TEST(RecalculationTest, IsNoWorkOnADossier) {
+TEST(RecalculationStepTest, IsNoWorkOnADossier) {
   Case dossier = Story(March(31)).dossier();
   dossier.legs[0].facts.push_back({MarchAt(2, 9), Recalculated{1}});
   dossier.legs[0].facts.push_back({MarchAt(2, 9), DueFrom{March(30)}});
