@@ -13,6 +13,10 @@ absl::Status Forbidden(const char* reason, const char* message, const char* mess
   return Refuse(absl::StatusCode::kFailedPrecondition, reason, "", message, message_vi);
 }
 
+absl::Status OutOfOrder(const char* message, const char* message_vi) {
+  return InvalidField("event_time", "EVENT_OUT_OF_ORDER", message, message_vi);
+}
+
 }  // namespace
 
 absl::Status AccountNotFound() {
@@ -121,21 +125,18 @@ absl::Status EventBeforeReceipt() {
 }
 
 absl::Status EventBeforeIssue() {
-  return InvalidField("event_time", "EVENT_OUT_OF_ORDER",
-                      "the time lies before the issue of the receipt",
-                      "Thời điểm trước khi lập biên lai.");
+  return OutOfOrder("the time lies before the issue of the receipt",
+                    "Thời điểm trước khi lập biên lai.");
 }
 
 absl::Status EventBeforeOrder() {
-  return InvalidField("event_time", "EVENT_OUT_OF_ORDER",
-                      "the time lies before the order of the refund",
-                      "Thời điểm trước khi yêu cầu hoàn tiền.");
+  return OutOfOrder("the time lies before the order of the refund",
+                    "Thời điểm trước khi yêu cầu hoàn tiền.");
 }
 
 absl::Status EventBeforePayment() {
-  return InvalidField("event_time", "EVENT_OUT_OF_ORDER",
-                      "the time lies before the payment of money the receipt covers",
-                      "Thời điểm trước khi nộp khoản tiền được lập biên lai.");
+  return OutOfOrder("the time lies before the payment of money the receipt covers",
+                    "Thời điểm trước khi nộp khoản tiền được lập biên lai.");
 }
 
 absl::Status ExpireTimeInvalid() {
