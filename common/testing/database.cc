@@ -28,6 +28,12 @@ process::MariaDb& SharedServer() {
   return server;
 }
 
+std::int64_t WaitingForALock(sql::Connection& connection) {
+  sql::Rows rows = connection.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
+  rows.Next();
+  return rows.Int(2);
+}
+
 sql::Settings FreshDatabase(const process::MariaDb& server) {
   static std::atomic<int> count = 0;
   sql::Settings settings;

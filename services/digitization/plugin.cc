@@ -6,8 +6,10 @@
 
 #include "common/base/errors.h"
 #include "common/statistics/cell_store.h"
+#include "common/statistics/recount.h"
 #include "motcua/digitization/v1/digitization.pb.h"
 #include "services/digitization/convert.h"
+#include "services/digitization/domain/contributions.h"
 #include "services/digitization/domain/decide.h"
 #include "services/digitization/domain/refusals.h"
 #include "services/digitization/working_set.h"
@@ -222,7 +224,7 @@ journal::Plugin MakePlugin(const Configuration& configuration) {
       },
       [cells](sql::Connection& connection, WorkingSet& set, std::int64_t revision) {
         SaveWorkingSet(connection, set);
-        cells->Write(connection, CountChanges(set.folders), revision);
+        cells->Write(connection, statistics::CountChanges(set.folders), revision);
       },
       [cells] { cells->Forget(); });
 }

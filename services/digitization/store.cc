@@ -144,10 +144,6 @@ std::optional<VersionedFolder> ReadFolder(sql::Connection& connection, const std
 
 int BitOf(Doubt doubt) { return 1 << static_cast<int>(doubt); }
 
-statistics::Deltas CountChanges(const LoadedFolders& folders) {
-  return statistics::CountChanges(folders);
-}
-
 statistics::Deltas CountAll(sql::Connection& connection) {
   return statistics::CountAll(connection, CountAfter);
 }

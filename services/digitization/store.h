@@ -43,8 +43,6 @@ std::optional<VersionedFolder> ReadFolder(sql::Connection& connection, const std
 // Doubts as the column `doubts` has them.
 int BitOf(Doubt doubt);
 
-// Contributions after the batch minus before it.
-statistics::Deltas CountChanges(const LoadedFolders& folders);
 // Contributions of every stored folder: the recount.
 statistics::Deltas CountAll(sql::Connection& connection);
 // Up to `limit` folders after a code with their Contributions, for drill-down; only those that one

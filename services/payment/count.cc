@@ -6,10 +6,6 @@
 
 namespace motcua::payment {
 
-statistics::Deltas CountChanges(const WorkingSet& set) {
-  return statistics::CountChanges(set.accounts());
-}
-
 statistics::Deltas CountAll(sql::Connection& connection) {
   return statistics::CountAll(connection, CountAfter);
 }

@@ -4,7 +4,9 @@
 #include <vector>
 
 #include "common/statistics/cell_store.h"
+#include "common/statistics/recount.h"
 #include "services/payment/convert.h"
+#include "services/payment/domain/contributions.h"
 #include "services/payment/domain/refusals.h"
 #include "services/payment/load.h"
 #include "services/payment/store.h"
@@ -80,7 +82,7 @@ journal::Plugin MakePlugin() {
       LoadWorkingSet, DecideInBatch,
       [cells](sql::Connection& connection, WorkingSet& set, std::int64_t revision) {
         SaveWorkingSet(connection, set);
-        cells->Write(connection, CountChanges(set), revision);
+        cells->Write(connection, statistics::CountChanges(set.accounts()), revision);
       },
       [cells] { cells->Forget(); });
 }

@@ -39,8 +39,6 @@ std::optional<Statement> ReadStatement(sql::Connection& connection, PaymentChann
 // Writes what the decisions of a batch left: new transactions, and the heads that changed.
 void SaveWorkingSet(sql::Connection& connection, const WorkingSet& set);
 
-// Contributions after the batch minus before it.
-statistics::Deltas CountChanges(const WorkingSet& set);
 // Contributions of every stored account: the recount.
 statistics::Deltas CountAll(sql::Connection& connection);
 // Up to `limit` accounts after a code with their Contributions, for drill-down; only those of

@@ -7,7 +7,9 @@
 
 #include "common/base/errors.h"
 #include "common/statistics/cell_store.h"
+#include "common/statistics/recount.h"
 #include "services/processing/convert.h"
+#include "services/processing/domain/contributions.h"
 #include "services/processing/domain/decide.h"
 #include "services/processing/domain/due_moves.h"
 #include "services/processing/recalculation_table.h"
@@ -184,7 +186,7 @@ journal::Plugin MakePlugin() {
         if (batch.recalculation != batch.stored_recalculation) {
           WriteRecalculation(connection, *batch.recalculation);
         }
-        cells->Write(connection, CountChanges(batch.cases), revision);
+        cells->Write(connection, statistics::CountChanges(batch.cases), revision);
       },
       [cells] { cells->Forget(); });
 }

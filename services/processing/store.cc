@@ -112,10 +112,6 @@ std::vector<VersionedCase> ReadCases(sql::Connection& connection, const std::str
   return page;
 }
 
-statistics::Deltas CountChanges(const LoadedCases& cases) {
-  return statistics::CountChanges(cases);
-}
-
 statistics::Deltas CountAll(sql::Connection& connection) {
   return statistics::CountAll(connection, CountAfter);
 }

@@ -45,8 +45,6 @@ absl::StatusOr<VersionedCase> FindCase(sql::Connection& connection, const std::s
 std::vector<VersionedCase> ReadCases(sql::Connection& connection, const std::string& after,
                                      int limit);
 
-// Contributions after the batch minus before it.
-statistics::Deltas CountChanges(const LoadedCases& cases);
 // Contributions of every stored case: the recount.
 statistics::Deltas CountAll(sql::Connection& connection);
 // Up to `limit` cases after a code with their Contributions, for drill-down; only those that one

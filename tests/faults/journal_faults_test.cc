@@ -70,8 +70,7 @@ bool SomeoneWaitsForALock(const sql::Settings& database) {
   sql::Connection connection(database);
   const absl::Time deadline = absl::Now() + absl::Minutes(2);
   while (absl::Now() < deadline) {
-    sql::Rows rows = connection.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
-    if (rows.Next() && rows.Int(2) > 0) return true;
+    if (testing::WaitingForALock(connection) > 0) return true;
   }
   return false;
 }

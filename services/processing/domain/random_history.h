@@ -54,7 +54,8 @@ class History {
     for (int i = 0; i < kTries; ++i) {
       PassTime();
       Command command = AnyCommand();
-      Context context{now_, Pick(10) < 4, &calendar_, &procedures_.at(dossier_.procedure)};
+      const bool imported = Pick(10) < 4 && !std::holds_alternative<Recalculate>(command);
+      Context context{now_, imported, &calendar_, &procedures_.at(dossier_.procedure)};
       if (context.imported) context.event_time = Earlier();
       const Correct* correct = std::get_if<Correct>(&command);
       if (correct != nullptr && correct->procedure) {
@@ -154,6 +155,7 @@ class History {
     if (dice < 92) return RefuseWithdrawal{""};
     if (dice == 92) return NoteWithdrawal{Pick(1000), ""};
     if (dice == 93 && Pick(4) == 0) return Void{""};
+    if (dice < 96 && moves_due_dates_) return Recalculate{1, {{AnyLeg(), Today() + Pick(30)}}};
     return AnyCorrection();
   }
 

@@ -140,6 +140,7 @@ std::vector<Row> Others() {
        nobody},
       {"CorrectCase", OtherChannel(), "2 4 5 6 4", kLinkedStay, kEndedStay},
       {"VoidCase", Void{"double"}, "0", "0", "0"},
+      {"", Recalculate{1, {{0, March(25)}}}, "2 4 5 6 4", kLinkedStay, "LEG_ENDED"},
       {"", Opening(), exists, exists, exists, exists, "2"},
       {"", NoteWithdrawal{9, ""}, "7", "5*4 7 5", kEndedStay, "0", "CONFLICT_CASE_UNKNOWN"},
   };
