@@ -5,7 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/hash.h"
 
@@ -203,7 +203,7 @@ std::string RequestKeyHash(const RequestKey& key) {
 }
 
 void DropExpired(std::span<Call> calls) {
-  const absl::Time now = absl::Now();
+  const absl::Time now = SteadyNow();
   for (Call& call : calls) {
     const Submission& submission = call.submission;
     if (call.outcome.has_value() || submission.followed.has_value()) continue;

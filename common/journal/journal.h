@@ -73,9 +73,9 @@ struct Submission {
   std::shared_ptr<void> command;
   RequestKey key;  // ignored if `followed` is set
   std::optional<Followed> followed;
-  std::string organisation;  // recorded with the events
-  absl::Time deadline = absl::InfiniteFuture();
-  std::function<bool()> cancelled;  // may be empty; asked before deciding
+  std::string organisation;                      // recorded with the events
+  absl::Time deadline = absl::InfiniteFuture();  // of SteadyNow
+  std::function<bool()> cancelled;               // may be empty; asked before deciding
 };
 
 // The service's part, over one working set per transaction attempt (its States: what was

@@ -2,6 +2,7 @@
 #include <atomic>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
 #include "common/journal/journal_fixture.h"
 
 namespace motcua::journal {
@@ -156,11 +157,11 @@ TEST_F(JournalTest, WhatNobodyWaitsForIsNotDecided) {
   std::atomic<int> decided = 0;
   std::vector<Submission> submissions;
   submissions.push_back(Command({.account = "a", .on_decide = [&] { ++decided; }}, "1"));
-  submissions.back().deadline = absl::Now();
+  submissions.back().deadline = SteadyNow();
   submissions.push_back(Command({.account = "a", .on_decide = [&] { ++decided; }}, "2"));
   submissions.back().cancelled = [] { return true; };
   submissions.push_back(Command({.account = "a", .amount = 1}, "3"));
-  submissions.back().deadline = absl::Now() + absl::Minutes(1);
+  submissions.back().deadline = SteadyNow() + absl::Minutes(1);
   submissions.back().cancelled = [] { return false; };
   const auto receipts = SendAsOneBatch(*journal, std::move(submissions));
   EXPECT_EQ(CodeOf(receipts[0]), absl::StatusCode::kDeadlineExceeded);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/rpc/access.h"
@@ -91,9 +92,8 @@ Caller CallerOf(const grpc::ServerContextBase& context) {
 absl::Time DeadlineOf(const grpc::ServerContextBase& context) {
   // gRPC says "none" by a time far beyond any calendar.
   constexpr absl::Duration kLongest = absl::Hours(24);
-  const absl::Time now = absl::Now();
-  const absl::Time deadline = absl::FromChrono(context.deadline());
-  return deadline - now < kLongest ? deadline : now + kDefaultDeadline;
+  const absl::Duration left = absl::FromChrono(context.deadline()) - absl::Now();
+  return SteadyNow() + (left < kLongest ? left : kDefaultDeadline);
 }
 
 PublicError Publish(const absl::Status& status) {

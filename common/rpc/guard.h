@@ -26,7 +26,7 @@ struct Caller {
 // it is {"test", ROLE_IMPORTER}.
 Caller CallerOf(const grpc::ServerContextBase& context);
 
-// The call's deadline; a call without one gets `kDefaultDeadline` from now.
+// The call's deadline, a time of SteadyNow; a call without one gets `kDefaultDeadline` from now.
 inline constexpr absl::Duration kDefaultDeadline = absl::Seconds(30);
 absl::Time DeadlineOf(const grpc::ServerContextBase& context);
 

@@ -11,8 +11,8 @@
 #include <utility>
 
 #include "absl/status/statusor.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
 #include "common/rpc/guard.h"
@@ -84,13 +84,13 @@ class PushStreams<Response>::Stream final : public grpc::ServerWriteReactor<Resp
       const auto stream = weak.lock();
       return stream == nullptr ? absl::InfiniteFuture() : stream->Look(now);
     });
-    StartRound(absl::Now(), true);
+    StartRound(SteadyNow(), true);
   }
 
   void OnWriteDone(bool ok) override {
     const std::lock_guard lock(mutex_);
     if (!ok || cancelled_) return End(Ended());
-    last_sent_ = absl::Now();
+    last_sent_ = SteadyNow();
     if (more_) return Ask(false);
     Rest();
   }
@@ -157,7 +157,7 @@ class PushStreams<Response>::Stream final : public grpc::ServerWriteReactor<Resp
     state_ = State::kWriting;
     message_ = *std::move(step->message);
     more_ = step->more;
-    write_began_ = absl::Now();
+    write_began_ = SteadyNow();
     this->StartWrite(&message_);
   }
 
@@ -199,7 +199,7 @@ class PushStreams<Response>::Stream final : public grpc::ServerWriteReactor<Resp
   bool more_ = false;
   std::int64_t seen_ = 0;  // of PushStreams::news_, when the round began
   absl::Time round_began_;
-  absl::Time last_sent_ = absl::Now();
+  absl::Time last_sent_ = SteadyNow();
   absl::Time write_began_;
 };
 

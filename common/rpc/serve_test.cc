@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/rpc/guard.h"
 #include "common/rpc/health.h"
@@ -37,7 +38,7 @@ class Echo : public IntakeService::CallbackService {
                                        Dossier* response) override {
     return Answer(context, "GetDossier", [&]() -> absl::Status {
       ++calls;
-      deadline_seconds = absl::ToDoubleSeconds(DeadlineOf(*context) - absl::Now());
+      deadline_seconds = absl::ToDoubleSeconds(DeadlineOf(*context) - SteadyNow());
       if (request->name() == "throw") throw std::runtime_error("a secret");
       if (request->name() == "refuse") {
         return InvalidField("name", "NAME_INVALID", "must be a name", "Tên không hợp lệ.");

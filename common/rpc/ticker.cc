@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "common/base/clock.h"
 
 namespace motcua::rpc {
 namespace {
@@ -43,7 +43,7 @@ void Ticker::Run() {
   while (true) {
     {
       std::unique_lock lock(mutex_);
-      const absl::Duration wait = std::clamp(next - absl::Now(), absl::ZeroDuration(), kBeat);
+      const absl::Duration wait = std::clamp(next - SteadyNow(), absl::ZeroDuration(), kBeat);
       changed_.wait_for(lock, absl::ToChronoMicroseconds(wait),
                         [this] { return woken_ || stopping_; });
       if (stopping_) return;
@@ -55,7 +55,7 @@ void Ticker::Run() {
 
 absl::Time Ticker::LookAll() {
   absl::Time next = absl::InfiniteFuture();
-  const absl::Time now = absl::Now();
+  const absl::Time now = SteadyNow();
   for (const std::shared_ptr<Look>& look : Alive()) next = std::min(next, (*look)(now));
   return next;
 }

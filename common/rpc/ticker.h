@@ -16,7 +16,7 @@ namespace motcua::rpc {
 // Calls each look at the time it asked for, after each Wake, and every 100 ms. Thread-safe.
 class Ticker {
  public:
-  // Must not block; returns when it wants to be called next.
+  // Must not block; returns when it wants to be called next. Times are of SteadyNow.
   using Look = std::function<absl::Time(absl::Time now)>;
 
   Ticker();

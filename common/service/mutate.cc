@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/hash.h"
 #include "common/rpc/request.h"
@@ -200,7 +200,7 @@ grpc::ServerUnaryReactor* Read(sql::ReadPool& reads, grpc::CallbackServerContext
   reads.Submit(
       [=, body = std::move(body)](sql::Connection& connection) {
         absl::Status status = absl::CancelledError();
-        if (absl::Now() > deadline) {
+        if (SteadyNow() > deadline) {
           status = absl::DeadlineExceededError("");
         } else if (!context->IsCancelled()) {
           status = body(connection);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/guard.h"
@@ -70,7 +71,7 @@ class Round {
     *call.request.mutable_leaf() = round->drill_down_.leaves[i].leaf;
     call.request.set_page_size(round->drill_down_.page_size);
     call.request.set_page_token(round->drill_down_.place.leaves[i].token);
-    call.context = rpc::ContextFor(round->drill_down_.deadline - absl::Now());
+    call.context = rpc::ContextFor(round->drill_down_.deadline - SteadyNow());
     call.stub = statistics::v1::StatisticsService::NewStub(link.channel);
     call.stub->async()->ListContributors(call.context.get(), &call.request, &call.response,
                                          [round, &call](grpc::Status status) {

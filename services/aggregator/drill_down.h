@@ -20,8 +20,8 @@ struct DrillDown {
   std::vector<SourceLeaf> leaves;
   MergePlace place;  // one per leaf
   int page_size = 100;
-  std::string bound;  // what the page token is bound to
-  absl::Time deadline;
+  std::string bound;    // what the page token is bound to
+  absl::Time deadline;  // of SteadyNow
 };
 
 // Asks every leaf's source at once, without blocking; fills `response` and finishes `reactor`

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/rpc/guard.h"
 #include "common/rpc/request.h"
@@ -262,7 +263,7 @@ grpc::ServerUnaryReactor* ReportService::ListCellContributors(
     reactor->Finish(parsed);
     return reactor;
   }
-  drill_down->deadline = std::min(rpc::DeadlineOf(*context), absl::Now() + kDrillDownTimeout);
+  drill_down->deadline = std::min(rpc::DeadlineOf(*context), SteadyNow() + kDrillDownTimeout);
   Ask(*std::move(drill_down), links_, response, reactor);
   return reactor;
 }

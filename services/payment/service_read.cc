@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
-#include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/rpc/guard.h"
 #include "common/rpc/request.h"
@@ -51,7 +51,7 @@ auto InTurn(std::atomic<int>& at_work, Context* context, Reconcile reconcile) {
              sql::Connection& db, const auto& query) -> decltype(reconcile(db, query, GivenUp())) {
     const absl::Cleanup done = [&at_work] { --at_work; };
     if (++at_work > 2) return rpc::Overloaded();
-    return reconcile(db, query, [&] { return context->IsCancelled() || absl::Now() >= deadline; });
+    return reconcile(db, query, [&] { return context->IsCancelled() || SteadyNow() >= deadline; });
   };
 }
 

@@ -7,7 +7,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/strip.h"
-#include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "services/processing/domain/refusals.h"
@@ -64,7 +64,7 @@ absl::StatusOr<worktime::Calendar> ProposedCalendar(const v1::PreviewDueDatesReq
 // Why a call needs no answer any more.
 absl::Status GivenUp(const Context& context, absl::Time deadline) {
   if (context.IsCancelled()) return absl::CancelledError("");
-  return absl::Now() > deadline ? absl::DeadlineExceededError("") : absl::OkStatus();
+  return SteadyNow() > deadline ? absl::DeadlineExceededError("") : absl::OkStatus();
 }
 
 }  // namespace

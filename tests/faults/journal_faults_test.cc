@@ -13,6 +13,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/journal/journal.h"
 #include "common/testing/database.h"
 #include "common/testing/ledger.h"
@@ -155,7 +156,7 @@ TEST_F(JournalFaultsTest, ADeadlineEndsTheRetries) {
   auto journal = Open(Through(proxy, database_));
   down = true;
   journal::Submission submission = Command({.account = "a", .amount = 7}, "1");
-  submission.deadline = absl::Now() + absl::Milliseconds(300);
+  submission.deadline = SteadyNow() + absl::Milliseconds(300);
   EXPECT_EQ(SendAndAwait(*journal, std::move(submission)).status().code(),
             absl::StatusCode::kDeadlineExceeded);
   down = false;

@@ -27,8 +27,9 @@ class FakeClock {
   FakeClock(const std::string& file, absl::Time time) : file_(file) { JumpTo(time); }
 
   std::vector<std::string> environment() const {
-    return {absl::StrCat("LD_PRELOAD=", kLibrary), absl::StrCat("FAKETIME_TIMESTAMP_FILE=", file_),
-            "FAKETIME_CACHE_DURATION=1", "FAKETIME_DONT_FAKE_MONOTONIC=1",
+    return {absl::StrCat("LD_PRELOAD=", kLibrary, ":", FAKE_FUTEX),
+            absl::StrCat("FAKETIME_TIMESTAMP_FILE=", file_), "FAKETIME_CACHE_DURATION=1",
+            "FAKETIME_DONT_FAKE_MONOTONIC=1",
             // The sanitizers want to be loaded first, but do well behind a library like this.
             "ASAN_OPTIONS=verify_asan_link_order=0"};
   }

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "common/base/clock.h"
 #include "common/base/log.h"
 #include "services/digitization/files/paper_file.h"
 #include "services/digitization/files/sweep.h"
@@ -81,14 +82,14 @@ Eraser::~Eraser() {
 }
 
 void Eraser::Run() {
-  absl::Time sweep = absl::Now();
+  absl::Time sweep = SteadyNow();
   std::unique_lock lock(mutex_);
   do {
     lock.unlock();
     try {
       EraseFiles(connections_, files_);
-      if (absl::Now() >= sweep) {
-        sweep = absl::Now() + pace_.sweep;
+      if (SteadyNow() >= sweep) {
+        sweep = SteadyNow() + pace_.sweep;
         Sweep();
       }
     } catch (const std::exception& error) {

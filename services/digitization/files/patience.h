@@ -5,8 +5,8 @@
 #include <memory>
 #include <mutex>
 
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/base/clock.h"
 #include "common/rpc/ticker.h"
 #include "grpc/grpc.h"
 #include "grpcpp/grpcpp.h"
@@ -24,7 +24,7 @@ class Patience {
   }
 
   // A read or write has begun, or is done. Finish the call only after `End`.
-  void Begin() { Set(absl::Now()); }
+  void Begin() { Set(SteadyNow()); }
   void End() { Set(absl::InfiniteFuture()); }
 
  private:

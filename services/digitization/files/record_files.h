@@ -18,7 +18,7 @@ namespace motcua::digitization {
 // Who records, and until when it is of use to him.
 struct Recorder {
   std::string organisation;
-  absl::Time deadline;
+  absl::Time deadline;  // of SteadyNow
 };
 
 // Records the files, those known before included, and calls `done` once, from any thread, with

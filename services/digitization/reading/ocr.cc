@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/hash.h"
 #include "common/base/log.h"
@@ -79,12 +80,12 @@ absl::StatusOr<std::vector<FieldReading>> Ocr::Read(const std::string& path,
   const ScratchFile table(base + ".tsv");
   process::Child child(CommandOf(options_.tesseract, path, base), "/dev/null",
                        {"OMP_THREAD_LIMIT=1"});
-  const absl::Time end = absl::Now() + options_.timeout;
+  const absl::Time end = SteadyNow() + options_.timeout;
   const int code = child.Wait(options_.timeout);
   if (code == 0) return FindFields(ParseTsv(table.Read()), labels);
   Log(LogLevel::kWarning, "scan_not_read", {{"exit_code", absl::StrCat(code)}});
   if (code == kNotFound) return NotConfigured();
-  return absl::Now() >= end ? TooSlow() : NotAPicture();
+  return SteadyNow() >= end ? TooSlow() : NotAPicture();
 }
 
 }  // namespace motcua::digitization
