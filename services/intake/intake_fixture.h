@@ -212,6 +212,19 @@ class IntakeTest : public ::testing::Test {
   }
 };
 
+// With agencies and procedures.
+class IntakeServiceTest : public IntakeTest {
+ protected:
+  IntakeServiceTest() { EXPECT_EQ(Update(SampleUpdate()).response.revision(), 1); }
+
+  template <typename Request>
+  static Request Named(const std::string& name) {
+    Request request;
+    request.set_name(name);
+    return request;
+  }
+};
+
 }  // namespace motcua::intake
 
 #endif  // MOTCUA_SERVICES_INTAKE_INTAKE_FIXTURE_H_
