@@ -29,10 +29,13 @@ void ReadTime(const v1::RouteStep& from, ElementReader& reader, RouteStep& to) {
 
 void ReadAfter(const v1::RouteStep& from, ElementReader& reader, RouteStep& to) {
   for (int i = 0; i < from.after_size(); ++i) {
-    reader.Require(from.after(i) >= 1 && from.after(i) < from.number(),
-                   absl::StrCat("after[", i, "]").c_str(), "STEP_NOT_BEFORE",
-                   "a step waits for steps of smaller numbers",
+    const std::string path = absl::StrCat("after[", i, "]");
+    reader.Require(from.after(i) >= 1 && from.after(i) < from.number(), path.c_str(),
+                   "STEP_NOT_BEFORE", "a step waits for steps of smaller numbers",
                    "Một bước chỉ có thể chờ các bước có số thứ tự nhỏ hơn");
+    reader.Require(i == 0 || from.after(i) > from.after(i - 1), path.c_str(), "STEPS_NOT_ASCENDING",
+                   "the steps it waits for are named once each, in ascending order",
+                   "Các bước phải chờ được nêu một lần, theo thứ tự tăng dần");
     to.after.push_back(from.after(i));
   }
 }

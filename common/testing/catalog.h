@@ -32,14 +32,14 @@ class FakeCatalog final : public catalog::v1::CatalogService::Service {
       grpc::ServerContext* context, const catalog::v1::WatchCatalogRequest* request,
       grpc::ServerWriter<catalog::v1::WatchCatalogResponse>* writer) override {
     std::unique_lock lock(mutex_);
-    std::int64_t sent = request->after_revision();
-    while (!context->IsCancelled()) {
-      if (response_.has_value() && response_->part().revision() > sent) {
-        writer->Write(*response_);
-        sent = response_->part().revision();
+    const auto wait = [&](auto done) {
+      while (!context->IsCancelled() && !done()) {
+        changed_.wait_for(lock, std::chrono::milliseconds(5));
       }
-      changed_.wait_for(lock, std::chrono::milliseconds(5));
-    }
+    };
+    wait([&] { return response_.has_value(); });
+    if (response_.has_value() && request->after_revision() == 0) writer->Write(*response_);
+    wait([] { return false; });
     return grpc::Status::CANCELLED;
   }
 

@@ -68,8 +68,9 @@ TEST(DueTest, TetIsSkipped) {
       {WorkingDays(2), "2021-02-09 10:00", "2021-02-18 17:00"},
       {WorkingDays(10), "2025-01-20 10:00", "2025-02-10 17:00"},  // 21–24, 3–7, 10
       {WorkingDays(2), "2027-02-03 10:00", "2027-02-12 17:00"},
-      {CalendarDays(3), "2024-02-05 10:00", "2024-02-15 17:00"},   // the 8th is off
-      {CalendarDays(30), "2026-01-17 10:00", "2026-02-23 17:00"},  // mùng 29, 16 February, is off
+      {CalendarDays(3), "2024-02-05 10:00", "2024-02-15 17:00"},  // the 8th is off
+      {CalendarDays(30), "2026-01-17 10:00",
+       "2026-02-23 17:00"},  // 29 tháng Chạp, 16 February, is off
   });
 }
 

@@ -20,7 +20,7 @@ std::vector<std::string> Texts(const std::vector<Step>& steps, std::string (*tex
   return texts;
 }
 
-TEST(ExplainTest, TetAndAPauseInBothLanguages) {
+TEST(ExplainTest, ASaturdayWorkedAndAPauseInBothLanguages) {
   const std::vector<Step> steps =
       StepsOf(StateCalendar(), {Unit::kWorkingDays, 2}, "2024-05-02 10:15",
               {{At("2024-05-03 16:00"), At("2024-05-06 08:30")}});
@@ -28,7 +28,7 @@ TEST(ExplainTest, TetAndAPauseInBothLanguages) {
       Texts(steps, TextVi),
       ElementsAre("Tiếp nhận lúc 10:15 thứ Năm 02/05/2024",
                   "Tính thời hạn từ 00:00 thứ Sáu 03/05/2024: ngày tiếp theo ngày tiếp nhận",
-                  "Tính 16 giờ làm việc: thứ Sáu 03/05/2024 đến thứ Bảy 04/05/2024",
+                  "Tính 2 ngày làm việc (16 giờ): thứ Sáu 03/05/2024 đến thứ Bảy 04/05/2024",
                   "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Bảy 04/05/2024",
                   "Tạm dừng từ 16:00 thứ Sáu 03/05/2024 đến 08:30 thứ Hai 06/05/2024: "
                   "10 giờ 30 phút làm việc",
@@ -38,7 +38,7 @@ TEST(ExplainTest, TetAndAPauseInBothLanguages) {
   EXPECT_THAT(Texts(steps, TextEn),
               ElementsAre("Received at 10:15 Thu 2024-05-02",
                           "The clock runs from 00:00 Fri 2024-05-03: the day after the receipt",
-                          "Counted 16 h of work: Fri 2024-05-03 to Sat 2024-05-04",
+                          "Counted 2 working days (16 h): Fri 2024-05-03 to Sat 2024-05-04",
                           "The legal time ends, pauses aside: 17:00 Sat 2024-05-04",
                           "Paused from 16:00 Fri 2024-05-03 to 08:30 Mon 2024-05-06: "
                           "10 h 30 min of work",
@@ -83,7 +83,7 @@ TEST(ExplainTest, HalfDaysAndTheFifteenHoursRule) {
 TEST(ExplainTest, ADecidedDayBeginsWithTheDecision) {
   const auto it = ReckonDecided(StateCalendar(), On("2024-03-09"), At("2024-03-04 09:00")).value();
   EXPECT_THAT(Texts(Explain(StateCalendar(), it).value(), TextVi),
-              ElementsAre("Tính thời hạn từ 09:00 thứ Hai 04/03/2024: hạn mới theo văn bản gia hạn",
+              ElementsAre("Tính thời hạn từ 09:00 thứ Hai 04/03/2024: hạn trả kết quả đã được ấn định",
                           "Không tính thứ Bảy 09/03/2024 đến Chủ nhật 10/03/2024: nghỉ hằng tuần",
                           "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Hai 11/03/2024",
                           "Hạn trả kết quả: 17:00 thứ Hai 11/03/2024"));

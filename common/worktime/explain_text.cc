@@ -1,6 +1,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/worktime/explain.h"
 #include "common/worktime/time_text.h"
+#include "common/worktime/working_day.h"
 
 namespace motcua::worktime {
 namespace {
@@ -27,6 +28,20 @@ std::string Long(absl::Duration work, const char* hours, const char* minutes, co
 std::string WorkVi(absl::Duration work) { return Long(work, "giờ", "phút", "giây"); }
 std::string WorkEn(absl::Duration work) { return Long(work, "h", "min", "s"); }
 
+constexpr absl::Duration kDay = absl::Microseconds(kWorkingDay);
+
+// Whole working days are called so.
+std::string CountedVi(absl::Duration work) {
+  const std::int64_t days = work / kDay;
+  if (days * kDay != work) return absl::StrCat(WorkVi(work), " làm việc");
+  return absl::StrCat(days, " ngày làm việc (", WorkVi(work), ")");
+}
+std::string CountedEn(absl::Duration work) {
+  const std::int64_t days = work / kDay;
+  if (days * kDay != work) return absl::StrCat(WorkEn(work), " of work");
+  return absl::StrCat(days, days == 1 ? " working day (" : " working days (", WorkEn(work), ")");
+}
+
 struct InVietnamese {
   std::string operator()(const Received& it) const {
     return absl::StrCat("Tiếp nhận lúc ", TimeVi(it.time));
@@ -35,7 +50,7 @@ struct InVietnamese {
     return absl::StrCat("Tính thời hạn từ ", TimeVi(it.time), ": ", Why(it.rule));
   }
   std::string operator()(const WorkCounted& it) const {
-    return absl::StrCat("Tính ", WorkVi(it.work), " làm việc: ", RangeVi(it.first, it.last));
+    return absl::StrCat("Tính ", CountedVi(it.work), ": ", RangeVi(it.first, it.last));
   }
   std::string operator()(const DaysCounted& it) const {
     return absl::StrCat("Tính ", it.last - it.first + 1, " ngày: ", RangeVi(it.first, it.last));
@@ -71,7 +86,7 @@ struct InVietnamese {
       case StartRule::kOnADayOff:
         return "tiếp nhận vào ngày nghỉ, trả kết quả ngày làm việc tiếp theo";
       case StartRule::kDecided:
-        return "hạn mới theo văn bản gia hạn";
+        return "hạn trả kết quả đã được ấn định";
     }
     return "";
   }
@@ -85,7 +100,7 @@ struct InEnglish {
     return absl::StrCat("The clock runs from ", TimeEn(it.time), ": ", Why(it.rule));
   }
   std::string operator()(const WorkCounted& it) const {
-    return absl::StrCat("Counted ", WorkEn(it.work), " of work: ", RangeEn(it.first, it.last));
+    return absl::StrCat("Counted ", CountedEn(it.work), ": ", RangeEn(it.first, it.last));
   }
   std::string operator()(const DaysCounted& it) const {
     return absl::StrCat("Counted ", it.last - it.first + 1, " days: ", RangeEn(it.first, it.last));
@@ -121,7 +136,7 @@ struct InEnglish {
       case StartRule::kOnADayOff:
         return "received on a day off, due on the next working day";
       case StartRule::kDecided:
-        return "a new due day was decided";
+        return "the due day was decided";
     }
     return "";
   }

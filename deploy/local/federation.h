@@ -54,7 +54,7 @@ class Federation {
   // One of the certificates of deploy/local/dev-certs: importer, officer, admin …
   rpc::Credentials As(const std::string& identity) const;
   std::shared_ptr<grpc::Channel> Dial(const std::string& name, const std::string& identity) const;
-  process::MariaDb& database() { return *database_; }
+  process::MariaDb& database() const { return *database_; }
   // Name of a process's database.
   std::string DatabaseOf(const std::string& name) const { return nodes_.at(name).database; }
 

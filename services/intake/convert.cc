@@ -44,6 +44,7 @@ struct Fill {
     *message.mutable_file_time() = rpc::ToTimestamp(dossier.file_time);
     if (received.with_filing) message.set_applicant_hash(dossier.applicant_hash);
     message.set_imported(received.imported);
+    message.set_due_is_legal(received.due_is_legal);
   }
   void operator()(const Refused& refused) const {
     event.mutable_refused()->set_reason_code(refused.reason_code);

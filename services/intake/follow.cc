@@ -24,6 +24,7 @@ CaseStep ToStep(const feed::v1::Event& event, const processing::v1::CaseEvent& c
   step.time = rpc::FromTimestamp(event.event_time());
   step.status = static_cast<Status>(change.status());
   if (change.has_corrected()) step.correction = ToCorrection(change.corrected());
+  step.supplement_requested = change.fact().paused() == processing::v1::PAUSE_KIND_SUPPLEMENT;
   step.handed_over_by_post = change.has_handed_over() && change.handed_over().by_post();
   return step;
 }

@@ -71,9 +71,12 @@ TEST_F(FollowTest, SameCommandHasOneEffect) {
 }
 
 TEST_F(FollowTest, SupplementsAndPostalResultsAreCounted) {
-  Follow({Told(type::v1::DOSSIER_STATUS_SUPPLEMENT_REQUESTED, "2022-03-16")});
+  CaseEvent asked;
+  asked.set_status(type::v1::DOSSIER_STATUS_SUPPLEMENT_REQUESTED);
+  asked.mutable_fact()->set_paused(processing::v1::PAUSE_KIND_SUPPLEMENT);
+  Follow({Told(code_, asked, "2022-03-16")});
   Follow({Told(type::v1::DOSSIER_STATUS_IN_PROCESSING, "2022-03-17")});
-  Follow({Told(type::v1::DOSSIER_STATUS_SUPPLEMENT_REQUESTED, "2022-03-18")});
+  Follow({Told(code_, asked, "2022-03-18")});
   Follow({Told(type::v1::DOSSIER_STATUS_IN_PROCESSING, "2022-03-21")});
   Follow({Told(type::v1::DOSSIER_STATUS_FINISHED, "2022-03-22")});
   CaseEvent handed_over;

@@ -1,5 +1,6 @@
 #include "services/processing/due_date_preview.h"
 
+#include <map>
 #include <set>
 #include <utility>
 #include <vector>
@@ -28,7 +29,7 @@ absl::StatusOr<worktime::Calendar> ParseProposedDays(const v1::PreviewDueDatesRe
   if (request.days_size() > kMostDays) {
     return InvalidField("days", "TOO_MANY_DAYS", "at most 366 days", "Tối đa 366 ngày.");
   }
-  worktime::Calendar proposed = calendar;
+  std::map<Day, worktime::StatedDay> days = calendar.days();
   std::set<Day> seen;
   for (int i = 0; i < request.days_size(); ++i) {
     const std::string field = absl::StrCat("days[", i, "].date");
@@ -40,12 +41,9 @@ absl::StatusOr<worktime::Calendar> ParseProposedDays(const v1::PreviewDueDatesRe
     }
     const auto kind =
         request.days(i).working() ? worktime::DayKind::kWorking : worktime::DayKind::kOff;
-    absl::StatusOr<worktime::Calendar> next =
-        proposed.With(*day, {kind, "Ngày đề xuất", "preview"});
-    if (!next.ok()) return next.status();
-    proposed = *std::move(next);
+    days[*day] = {kind, "Ngày đề xuất", "preview"};
   }
-  return proposed;
+  return worktime::Calendar::Build(calendar.years(), std::move(days));
 }
 
 void DueDateCount::Add(const ReckonedLeg& leg) {

@@ -48,6 +48,9 @@ class Account {
       if (absl::Status laid = Lay(from, until); !laid.ok()) return laid;
       from = until;
     }
+    if (const auto kind = StateNow(leg_).waiting) {
+      Add("waiting", OfWaiting(LastPause(leg_.facts.back().time)->time, *kind));
+    }
     return absl::OkStatus();
   }
 
@@ -94,9 +97,22 @@ class Account {
   }
 
   void Add(const worktime::Step& step) {
-    auto& added = Add(std::visit(KindOf{}, step), {worktime::TextVi(step), worktime::TextEn(step)});
+    StepText text = {worktime::TextVi(step), worktime::TextEn(step)};
+    if (const auto* stands = std::get_if<worktime::ClockStands>(&step)) {
+      const StepText why = OfPauseKind(std::get<Paused>(LastPause(stands->pause.from)->what).kind);
+      absl::StrAppend(&text.vi, " (", why.vi, ")");
+      absl::StrAppend(&text.en, " (", why.en, ")");
+    }
+    auto& added = Add(std::visit(KindOf{}, step), text);
     const auto* counted = std::get_if<worktime::WorkCounted>(&step);
     if (counted != nullptr) added.set_work_seconds(absl::ToInt64Seconds(counted->work));
+  }
+
+  // The last pause that had begun by then; there is one.
+  std::vector<Fact>::const_reverse_iterator LastPause(absl::Time time) const {
+    return std::find_if(leg_.facts.rbegin(), leg_.facts.rend(), [&](const Fact& fact) {
+      return fact.time <= time && std::holds_alternative<Paused>(fact.what);
+    });
   }
 
   v1::DueDateExplanation::Step& Add(const std::string& kind, const StepText& text) {

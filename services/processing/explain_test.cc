@@ -107,12 +107,26 @@ TEST_F(ExplainTest, TellsPausesAndTheExtensionOneAfterTheOther) {
       std::vector(kinds.begin() + 10, kinds.end()),
       ElementsAre("legal_time_ends", "clock_stands", "work_counted", "due", "extended", "due"));
   EXPECT_EQ(explained.steps(11).text_en(),
-            "Paused from 09:00 Tue 2022-04-05 to 09:00 Wed 2022-04-06: 8 h of work");
+            "Paused from 09:00 Tue 2022-04-05 to 09:00 Wed 2022-04-06: 8 h of work "
+            "(supplement requested)");
   EXPECT_EQ(explained.steps(13).text_en(), "Due: 17:00 Tue 2022-04-19");
   EXPECT_EQ(explained.steps(14).text_vi(),
             "Gia hạn lúc 09:00 thứ Năm 07/04/2022 theo văn bản 12/VB: hạn mới thứ Ba 26/04/2022");
   EXPECT_EQ(explained.steps(14).text_en(),
             "Extended at 09:00 Thu 2022-04-07 by letter 12/VB: new due day Tue 2022-04-26");
+}
+
+TEST_F(ExplainTest, AClockThatStandsIsSaid) {
+  OpenDue(D("2022-04-18"));
+  auto pause = For<v1::PauseCaseRequest>(kCode);
+  pause.set_kind(v1::PAUSE_KIND_OTHER_BODY);
+  Do(&Stub::PauseCase, pause);  // on the 5th at nine
+  const v1::DueDateExplanation explained = Explained();
+  EXPECT_EQ(explained.due_date(), "2022-04-18");
+  EXPECT_EQ(explained.steps().rbegin()->kind(), "waiting");
+  EXPECT_EQ(explained.steps().rbegin()->text_vi(),
+            "Đang tạm dừng từ 09:00 thứ Ba 05/04/2022 (chờ cơ quan khác); hạn được tính lại khi tiếp "
+            "tục giải quyết");
 }
 
 TEST_F(ExplainTest, AStatedDueDateIsToldAsOne) {

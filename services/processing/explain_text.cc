@@ -96,4 +96,24 @@ StepText OfRecalculation(absl::Time time, std::int64_t number) {
                        ")")};
 }
 
+StepText OfPauseKind(PauseKind kind) {
+  switch (kind) {
+    case PauseKind::kSupplement:
+      return {"yêu cầu bổ sung hồ sơ", "supplement requested"};
+    case PauseKind::kObligation:
+      return {"chờ thực hiện nghĩa vụ tài chính", "financial obligation requested"};
+    case PauseKind::kOtherBody:
+      return {"chờ cơ quan khác", "waiting for another body"};
+  }
+  return {};
+}
+
+StepText OfWaiting(absl::Time since, PauseKind kind) {
+  const StepText why = OfPauseKind(kind);
+  return {absl::StrCat("Đang tạm dừng từ ", TimeVi(since), " (", why.vi,
+                       "); hạn được tính lại khi tiếp tục giải quyết"),
+          absl::StrCat("The clock has stood since ", TimeEn(since), " (", why.en,
+                       "); the due date moves when it goes on")};
+}
+
 }  // namespace motcua::processing

@@ -25,6 +25,10 @@ StepText AtReceipt(const Leg& leg, Day due);
 // `document` may be empty.
 StepText OfExtension(absl::Time time, const std::string& document, Day due);
 StepText OfRecalculation(absl::Time time, std::int64_t number);
+// Why a clock stood.
+StepText OfPauseKind(PauseKind kind);
+// A clock that still stands.
+StepText OfWaiting(absl::Time since, PauseKind kind);
 
 }  // namespace motcua::processing
 

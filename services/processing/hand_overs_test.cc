@@ -171,6 +171,27 @@ TEST_F(HandOversTest, TheOfficerStandsInTheCaseAndInNoEvent) {
   EXPECT_EQ(Do(&Stub::AssignLeg, assign).legs(0).officer(), "");
 }
 
+TEST_F(HandOversTest, WhoGivesALegAwayTakesTheOfficerOff) {
+  Do(&Stub::HandOverCase, To("huyen-gio-linh", 0));
+  for (const bool returned : {false, true}) {
+    auto assign = Ask<v1::AssignLegRequest>(1);
+    assign.set_officer("van-a");
+    Do(&Stub::AssignLeg, assign);
+    v1::Case given;
+    if (returned) {
+      auto back = Ask<v1::ReturnLegRequest>(1);
+      back.set_reason_code("nham");
+      given = Do(&Stub::ReturnLeg, back);
+    } else {
+      auto transfer = Ask<v1::TransferLegRequest>(1);
+      transfer.set_agency("agencies/cuc-thue");
+      transfer.set_reason_code("nham");
+      given = Do(&Stub::TransferLeg, transfer);
+    }
+    EXPECT_EQ(given.legs(1).officer(), "");
+  }
+}
+
 TEST_F(HandOversTest, CustodyDividesTheLifeOfADossier) {
   Do(&Stub::HandOverCase, To("huyen-gio-linh", 1));  // on the 5th at nine
   clock_.Set(At("2022-04-06", 9));

@@ -1,7 +1,6 @@
 #include "services/processing/intake.h"
 
 #include <algorithm>
-#include <chrono>
 #include <utility>
 
 #include "common/base/errors.h"
@@ -10,8 +9,6 @@
 
 namespace motcua::processing {
 namespace {
-
-constexpr std::chrono::seconds kCatalogPatience(5);
 
 absl::Status Unreadable() {
   return Refuse(absl::StatusCode::kInvalidArgument, "CONFLICT_EVENT_UNREADABLE", "",
@@ -26,6 +23,7 @@ Open OpenFrom(const std::string& code, const intake::v1::Received& received) {
   open.procedure = {received.procedure(), received.procedure_version(), received.field()};
   open.channel = static_cast<statistics::Channel>(received.channel());
   if (received.has_due_day()) open.due_day = received.due_day();
+  open.due_is_legal = received.due_is_legal();
   open.catalog_revision = received.catalog_revision();
   return open;
 }
@@ -98,24 +96,16 @@ absl::Time Intake::complete_until() const {
 void Intake::OnCatalog(std::shared_ptr<const catalog::Catalog> catalog) {
   const std::lock_guard lock(mutex_);
   catalog_ = std::move(catalog);
-  newer_.notify_all();
   if (dossiers_ != nullptr) return;
   dossiers_ = std::make_unique<feed::Follower>(feed::Follower::Options{
       "intake", dossier_channel_, &journal_,
       [this](const std::vector<feed::v1::Event>& events) { return ToCommand(events); }});
 }
 
-std::shared_ptr<const catalog::Catalog> Intake::CatalogOf(std::int64_t revision) const {
-  std::unique_lock lock(mutex_);
-  newer_.wait_for(lock, kCatalogPatience, [&] { return catalog_->revision() >= revision; });
-  return catalog_;
-}
-
 std::shared_ptr<void> Intake::ToCommand(const std::vector<feed::v1::Event>& events) const {
   std::shared_ptr<CaseChange> change = ChangeFrom(events);
   if (change == nullptr) return nullptr;
-  const Open* const open = std::get_if<Open>(&change->command);
-  change->catalog = CatalogOf(open == nullptr ? 0 : open->catalog_revision);
+  change->catalog = catalog();
   return change;
 }
 

@@ -2,8 +2,6 @@
 #ifndef MOTCUA_SERVICES_PROCESSING_INTAKE_H_
 #define MOTCUA_SERVICES_PROCESSING_INTAKE_H_
 
-#include <condition_variable>
-#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -38,16 +36,12 @@ class Intake {
 
  private:
   void OnCatalog(std::shared_ptr<const catalog::Catalog> catalog);
-  // The newest, at least of this revision: waited for a little, as it comes by another stream than
-  // what was decided under it.
-  std::shared_ptr<const catalog::Catalog> CatalogOf(std::int64_t revision) const;
   std::shared_ptr<void> ToCommand(const std::vector<feed::v1::Event>& events) const;
 
   const std::shared_ptr<grpc::Channel> dossier_channel_;
   journal::Journal& journal_;
   const service::PendingTimes& pending_;
   mutable std::mutex mutex_;
-  mutable std::condition_variable newer_;
   std::shared_ptr<const catalog::Catalog> catalog_;  // guarded by mutex_
   std::unique_ptr<feed::Follower> dossiers_;         // guarded by mutex_; set once
   catalog::CatalogFollower catalogs_;  // last: its thread calls OnCatalog until it is gone

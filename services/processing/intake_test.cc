@@ -24,7 +24,7 @@ journal::Event Filed(const std::string& code) {
   return EventOf(code, event, At("2022-04-01", 7));
 }
 
-journal::Event Received(const std::string& code, std::int64_t revision = 1) {
+journal::Event Received(const std::string& code) {
   intake::v1::DossierEvent event;
   intake::v1::Received& received = *event.mutable_received();
   received.set_agency("so-xay-dung");
@@ -33,7 +33,7 @@ journal::Event Received(const std::string& code, std::int64_t revision = 1) {
   received.set_field("xay-dung");
   received.set_channel(type::v1::CHANNEL_POST);
   received.set_due_day(D("2022-04-15"));
-  received.set_catalog_revision(revision);
+  received.set_catalog_revision(1);
   return EventOf(code, event, At("2022-04-01", 8));
 }
 
@@ -131,28 +131,6 @@ TEST_F(IntakeTest, DossiersWaitForTheCatalogue) {
   WaitFor(sequence);
   EXPECT_EQ(intake_->catalog()->revision(), 1);
   EXPECT_EQ(Get(kCode).status(), type::v1::DOSSIER_STATUS_RECEIVED);
-}
-
-// Its ten working days from 1 April end on the stated 15th only when no day off lies between.
-TEST_F(IntakeTest, AReceiptIsJudgedByTheCatalogueItWasDecidedUnder) {
-  const auto small = SmallCatalog();
-  const auto publish = [&](std::int64_t revision, const worktime::Calendar& calendar) {
-    catalog_.Publish(
-        *catalog::Catalog::Build(revision, small->agencies(), small->procedures(), calendar)
-             .value());
-  };
-  publish(1, worktime::PlainCalendar({"2022-04-11"}));
-  Follow();
-  for (std::int64_t revision = 2; revision <= 20; revision += 2) {
-    const std::string code = absl::StrCat("H50.01-220401-", 1000 + revision);
-    const std::int64_t sequence = source_.Publish({Received(code, revision)});
-    publish(revision, worktime::PlainCalendar());
-    WaitFor(sequence);
-    sql::Connection connection(database_);
-    EXPECT_TRUE(ReadCase(connection, code)->dossier.legs[0].first_due_is_legal) << revision;
-    publish(revision + 1, worktime::PlainCalendar({"2022-04-11"}));
-    WaitFor(source_.Publish({Received(absl::StrCat(code, "1"), revision + 1)}));
-  }
 }
 
 TEST_F(IntakeTest, PromisesNoMoreThanIntakeDid) {

@@ -36,7 +36,7 @@ constexpr LegTable kTables[] = {
 
 Standing StandingOf(const LegState& state) {
   if (state.waiting) return static_cast<Standing>(*state.waiting);
-  return state.apologised || state.extended ? Standing::kAnnounced : Standing::kRuns;
+  return state.apologised ? Standing::kAnnounced : Standing::kRuns;
 }
 
 bool HasLeg(const LegRows& rows, const sql::Value& number) {

@@ -24,7 +24,7 @@ enum class Standing : int {
   kSupplement = 1,  // 1–3: waits, the number of the PauseKind
   kObligation = 2,
   kOtherBody = 3,
-  kAnnounced = 4,  // runs; an apology or an extension told the applicant that it takes longer
+  kAnnounced = 4,  // runs; the applicant was told in a letter of apology that it takes longer
 };
 
 // Rows of one case, by leg; the first two columns are its code and the number of the leg.

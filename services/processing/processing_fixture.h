@@ -254,6 +254,15 @@ class ProcessingTest : public ::testing::Test {
     EXPECT_EQ(sequence, head.sequence);
   }
 
+  // As intake reckons it.
+  static std::optional<Day> LegalDue(const Receipt& receipt) {
+    const auto small = SmallCatalog();
+    const bool online = receipt.channel == statistics::Channel::kOnline;
+    return catalog::DueDay(*small->FindProcedure("cap-phep", 1), small->calendar(), online,
+                           receipt.time)
+        .value();
+  }
+
   Answer SendReceipt(const std::string& code, const Receipt& receipt) {
     Open open;
     open.code = code;
@@ -261,6 +270,7 @@ class ProcessingTest : public ::testing::Test {
     open.procedure = {"cap-phep", 1, "xay-dung"};
     open.channel = receipt.channel;
     open.due_day = receipt.due;
+    open.due_is_legal = receipt.due && LegalDue(receipt) == receipt.due;
     open.catalog_revision = 1;
     return Send(instance_->journal, code, std::move(open), receipt.time);
   }

@@ -273,6 +273,27 @@ TEST_F(RecalculationTest, WhatComesInBehindAWalkIsFoundByTheNext) {
   EXPECT_EQ(DueDate("a"), kLater);
 }
 
+TEST_F(RecalculationTest, ACorrectionThatDoesNotTouchItLeavesTheMovedDueDate) {
+  OpenLegal("a");
+  Decree();
+  Do(&Stub::RecalculateDueDates, Order());
+  {
+    const auto walk = Walk();
+    EXPECT_EQ(AwaitEnd().moved_count(), 1);
+  }
+  Correct agency;
+  agency.reason_code = "nham";
+  agency.agency = "so-tu-phap";
+  Correct channel;
+  channel.reason_code = "nham";
+  channel.channel = statistics::Channel::kPost;
+  for (const Command& correction : {Command(agency), Command(channel)}) {
+    auto change = Submit(instance_->journal, "a", correction, clock_.clock()());
+    ASSERT_TRUE(change.ok()) << change.status();
+    EXPECT_EQ(DueDate("a"), kLater);
+  }
+}
+
 TEST_F(RecalculationTest, EndsWhenTheCatalogueChanges) {
   OpenLegal(3);
   Decree();
@@ -293,7 +314,9 @@ TEST_F(RecalculationTest, MayEndWhileItIsAtWork) {
   Decree();
   Do(&Stub::RecalculateDueDates, Order());
   { const auto walk = Walk(); }
-  EXPECT_LE(Newest().moved_count(), 50);
+  const auto walk = Walk();  // another process goes on
+  EXPECT_EQ(AwaitEnd().moved_count(), 50);
+  for (int i = 0; i < 50; ++i) EXPECT_EQ(MovesOf(absl::StrCat("d", 100 + i)), 1);
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ TEST_F(WorkListTest, EveryKindOfWaitingWaits) {
   EXPECT_EQ(response.items(2).waiting(), v1::PAUSE_KIND_OTHER_BODY);
 }
 
-TEST_F(WorkListTest, LateSoonAreThoseOfWhichNobodyWasTold) {
+TEST_F(WorkListTest, LateSoonAreThoseForWhichNobodyApologised) {
   for (const char* code : {"sorry", "extended", "stands"}) {
     ASSERT_TRUE(OpenCase(code, {.due = D("2022-04-08")}).ok());
   }
@@ -96,14 +96,14 @@ TEST_F(WorkListTest, LateSoonAreThoseOfWhichNobodyWasTold) {
   apologise.promise_day = D("2022-04-12");
   ASSERT_TRUE(submit("sorry", apologise).ok());
   Extend extend;
-  extend.due_day = D("2022-04-11");
+  extend.due_day = D("2022-04-12");
   extend.reason_code = "qua_tai";
   extend.document = "13/TB";
   ASSERT_TRUE(submit("extended", extend).ok());
   ASSERT_TRUE(submit("stands", Pause{0, PauseKind::kObligation, ""}).ok());
   auto request = Ask(View::VIEW_LATE_SOON);
   request.set_days(10);
-  EXPECT_THAT(Codes(request), ElementsAre("today", "soon"));
+  EXPECT_THAT(Codes(request), ElementsAre("today", "soon", "extended"));
   request.set_view(View::VIEW_DUE_SOON);
   EXPECT_THAT(Codes(request), ElementsAre("today", "soon", "sorry", "extended"));
   const v1::ListWorkResponse response = Do(&Stub::ListWork, request);

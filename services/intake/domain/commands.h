@@ -63,6 +63,7 @@ struct CaseStep {
   absl::Time time;
   Status status = Status::kReceived;
   std::optional<Correction> correction;
+  bool supplement_requested = false;  // for any leg
   bool handed_over_by_post = false;
 };
 // Followed: the events of one command of processing, in order.

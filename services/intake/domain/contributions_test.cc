@@ -59,7 +59,7 @@ TEST_F(ContributionsTest, RefusalAfterReceiptIsCountedByProcessingAlone) {
   dossier.receive_time = dossier.file_time;
   dossier.status = Status::kReceived;
   const auto decision = Decide(
-      &dossier, ApplyCase{{{1, MorningOf("2022-03-18"), Status::kRefused, {}, false}}}, Context{});
+      &dossier, ApplyCase{{{1, MorningOf("2022-03-18"), Status::kRefused, {}}}}, Context{});
   EXPECT_EQ(Contributions(decision->after),
             Cells(Channel::kInPerson, {{Counter::kFiled, "2022-03-15"}}));
 }
@@ -70,19 +70,21 @@ TEST_F(ContributionsTest, FirstAndRepeatedSupplementsCountOnTheirDays) {
   dossier.status = Status::kReceived;
   ApplyCase apply;
   const auto step = [&](const char* date, Status status) {
-    apply.steps.push_back({1, MorningOf(date), status, {}, false});
+    const bool asked = status == Status::kSupplementRequested;
+    apply.steps.push_back({1, MorningOf(date), status, {}, asked, false});
   };
   step("2022-03-17", Status::kSupplementRequested);
-  step("2022-03-17", Status::kSupplementRequested);  // the same request, told again
+  apply.steps.push_back({1, MorningOf("2022-03-17"), Status::kSupplementRequested, {}});
   step("2022-03-18", Status::kInProcessing);
   step("2022-03-21", Status::kSupplementRequested);
+  // For a linked leg: the dossier stays in processing.
   step("2022-03-22", Status::kInProcessing);
-  step("2022-03-21", Status::kSupplementRequested);
+  apply.steps.push_back({1, MorningOf("2022-03-23"), Status::kInProcessing, {}, true, false});
   const auto decision = Decide(&dossier, apply, Context{});
   Deltas expected = Cells(Channel::kOnline, {{Counter::kFiled, "2022-03-15"},
                                              {Counter::kSupplementFirst, "2022-03-17"},
                                              {Counter::kSupplementRepeated, "2022-03-21"},
-                                             {Counter::kSupplementRepeated, "2022-03-21"}});
+                                             {Counter::kSupplementRepeated, "2022-03-23"}});
   EXPECT_EQ(Contributions(decision->after), expected);
 }
 
@@ -90,7 +92,7 @@ TEST_F(ContributionsTest, ResultByPostCountsAtTheHandOver) {
   Dossier dossier = Sample(Channel::kOnline);
   dossier.receive_time = dossier.file_time;
   dossier.status = Status::kFinished;
-  CaseStep step{1, MorningOf("2022-03-25"), Status::kResultHandedOver, {}, true};
+  CaseStep step{1, MorningOf("2022-03-25"), Status::kResultHandedOver, {}, false, true};
   EXPECT_EQ(Contributions(Decide(&dossier, ApplyCase{{step}}, Context{})->after),
             Cells(Channel::kOnline,
                   {{Counter::kFiled, "2022-03-15"}, {Counter::kPostalOut, "2022-03-25"}}));

@@ -23,6 +23,13 @@ void SetFees(const catalog::Procedure& procedure, const Dossier& dossier,
   received.charge_dong = Less(procedure.charge_dong, received.discount_percent);
 }
 
+bool DueIsLegal(const catalog::Procedure& procedure, const Dossier& dossier,
+                const catalog::Catalog& catalog) {
+  const bool online = dossier.channel == Channel::kOnline;
+  const auto legal = catalog::DueDay(procedure, catalog.calendar(), online, *dossier.receive_time);
+  return legal.ok() && legal->has_value() && *legal == dossier.due_day;
+}
+
 // `dossier` was just received under `procedure`.
 Received ReceivedUnder(const catalog::Procedure& procedure, const Dossier& dossier,
                        const Context& context) {
@@ -30,6 +37,7 @@ Received ReceivedUnder(const catalog::Procedure& procedure, const Dossier& dossi
   received.field = procedure.field;
   SetFees(procedure, dossier, *context.catalog, received);
   received.catalog_revision = context.catalog->revision();
+  received.due_is_legal = DueIsLegal(procedure, dossier, *context.catalog);
   return received;
 }
 

@@ -21,6 +21,7 @@ struct Received {
   std::int64_t charge_dong = 0;
   int discount_percent = 0;
   std::int64_t catalog_revision = 0;
+  bool due_is_legal = false;  // not stated by another system
   bool with_filing = false;  // filed and received at once
   bool imported = false;
 };

@@ -16,9 +16,9 @@ void Correct(const Correction& correction, Dossier& dossier) {
 
 void ApplyStep(const CaseStep& step, Dossier& dossier) {
   if (step.correction) Correct(*step.correction, dossier);
-  if (!SetStatus(step.status, step.time, dossier)) return;
   const Day day = LocalDay(step.time);
-  if (step.status == Status::kSupplementRequested) dossier.supplement_days.push_back(day);
+  if (step.supplement_requested) dossier.supplement_days.push_back(day);
+  if (!SetStatus(step.status, step.time, dossier)) return;
   if (step.status == Status::kResultHandedOver) {
     dossier.postal_out_day = step.handed_over_by_post ? std::optional(day) : std::nullopt;
   }

@@ -1,3 +1,4 @@
+#include "services/processing/domain/clock.h"
 #include "services/processing/domain/refusals.h"
 #include "services/processing/domain/steps.h"
 
@@ -10,6 +11,19 @@ bool TooLate(std::optional<Day> due, absl::Time time) { return due && LocalDay(t
 absl::Status CheckAppointment(int leg, const Change& change) {
   if (!StateNow(change.own()).open()) return CaseEnded();
   return CheckOpenLeg(leg, change);
+}
+
+// The due day by which a leg's appointment is judged: while its clock stands, as if it went on now.
+absl::StatusOr<std::optional<Day>> PresentDue(int number, const Change& change) {
+  Leg leg = change.now().legs[number];
+  const LegState state = StateAt(leg, change.time());
+  if (!state.waiting || !state.due || change.calendar() == nullptr) return state.due;
+  std::erase_if(leg.facts, [&](const Fact& fact) { return fact.time > change.time(); });
+  leg.facts.push_back({change.time(), Resumed{}});
+  const auto legal_time = LegalTimeOfLeg(change.now(), leg, change.procedure());
+  const auto reckoning = ReckonLeg(leg, legal_time, *change.calendar());
+  if (!reckoning.ok()) return reckoning.status();
+  return (*reckoning)->due.day;
 }
 
 // What importers take over from older systems often lacks the letter.
@@ -26,9 +40,10 @@ absl::Status Take(const Apologise& command, Change& change) {
   if (absl::Status status = CheckAppointment(command.leg, change); !status.ok()) return status;
   Leg& leg = change.mutable_case().legs[command.leg];
   if (StateNow(leg).apologised) return AlreadyApologised();
-  const std::optional<Day> due = StateAt(leg, change.time()).due;
-  if (TooLate(due, change.time())) return ApologyTooLate();
-  if (due && command.promise_day && *command.promise_day <= *due) return PromiseNotLater();
+  const absl::StatusOr<std::optional<Day>> due = PresentDue(command.leg, change);
+  if (!due.ok()) return due.status();
+  if (TooLate(*due, change.time())) return ApologyTooLate();
+  if (*due && command.promise_day && *command.promise_day <= **due) return PromiseNotLater();
   leg.apology_document = command.document;
   leg.promise_day = command.promise_day;
   change.set_reason(command.reason_code);
@@ -41,10 +56,12 @@ absl::Status Take(const Extend& command, Change& change) {
   if (absl::Status status = CheckAppointment(command.leg, change); !status.ok()) return status;
   Leg& leg = change.mutable_case().legs[command.leg];
   if (StateNow(leg).extended) return AlreadyExtended();
-  const std::optional<Day> due = StateAt(leg, change.time()).due;
-  if (!due) return NoDueDate();
-  if (TooLate(due, change.time())) return ExtensionTooLate();
-  if (command.due_day <= *due) return DueDateNotLater();
+  const absl::StatusOr<std::optional<Day>> due = PresentDue(command.leg, change);
+  if (!due.ok()) return due.status();
+  if (!*due) return NoDueDate();
+  if (TooLate(*due, change.time())) return ExtensionTooLate();
+  if (command.due_day <= **due) return DueDateNotLater();
+  if (absl::Status status = CheckWorkingDay(command.due_day, change); !status.ok()) return status;
   leg.extension_document = command.document;
   change.set_reason(command.reason_code);
   change.AddFact(command.leg, Extended{});

@@ -120,6 +120,7 @@ struct Open {
   PinnedProcedure procedure;
   statistics::Channel channel = statistics::Channel::kOnline;
   std::optional<Day> due_day;
+  bool due_is_legal = false;  // what the legal time gave, not what another system stated
   std::int64_t catalog_revision = 0;
 };
 

@@ -50,7 +50,7 @@ TEST(CustodyTest, TheFirstReceiverHasItUntilNow) {
 TEST(CustodyTest, TheLinkedLegDueFirstHasIt) {
   Story story(March(31));
   story.Then(MarchAt(2, 9), HandOver{"undated", {}})
-      .Then(MarchAt(3, 9), HandOver{"later", March(20)})
+      .Then(MarchAt(3, 9), HandOver{"later", March(21)})
       .Then(MarchAt(4, 9), HandOver{"sooner", March(15)})
       .Then(MarchAt(5, 9), HandOver{"as-soon", March(15)})
       .Then(MarchAt(6, 9), FinishLeg{3})

@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "services/processing/domain/change.h"
-#include "services/processing/domain/clock.h"
 #include "services/processing/domain/refusals.h"
 #include "services/processing/domain/steps.h"
 
@@ -25,8 +24,7 @@ Decision OpenCase(const Open& command, const Context& context) {
   opened.procedure_version = command.procedure.version;
   opened.field = command.procedure.field;
   opened.catalog_revision = command.catalog_revision;
-  const auto legal_time = LegalTimeOfLeg(opened, own, context.procedure);
-  own.first_due_is_legal = GivesFirstDue(own, legal_time, context.calendar);
+  own.first_due_is_legal = command.due_is_legal;
   opened.legs.push_back(std::move(own));
   decision.events.push_back(
       {receive_time, Status::kReceived, 0, "",

@@ -27,11 +27,11 @@ TEST(EventTimeTest, AnOfficersClockThatIsBehindDoesNotRewriteThePast) {
 
 TEST(EventTimeTest, NothingHappensBeforeTheReceipt) {
   Story story(March(31));
-  story.Then(MarchAt(5, 9), HandOver{"chi-cuc-thue", March(20)});
+  story.Then(MarchAt(5, 9), HandOver{"chi-cuc-thue", March(21)});
   const absl::Time too_early = MarchAt(1, 8, 59);
   for (const Command& command :
        {Command(Withdraw{""}), Command(Transfer{0, "so-y-te"}), Command(Pause{}),
-        Command(HandOver{"so-y-te", {}}), Command(Extension(0, March(40))), Command(Stop{""})}) {
+        Command(HandOver{"so-y-te", {}}), Command(Extension(0, March(42))), Command(Stop{""})}) {
     EXPECT_EQ(story.Try(too_early, command, true), "EVENT_BEFORE_RECEIPT") << command.index();
   }
   EXPECT_EQ(story.Try(MarchAt(5, 8), FinishLeg{1}, true), "EVENT_BEFORE_RECEIPT");

@@ -17,6 +17,10 @@ bool HoldsOpenLeg(const std::string& agency, const Case& dossier) {
 
 // The due day: as stated, else as the step says.
 absl::StatusOr<std::optional<Day>> CheckStep(const HandOver& command, const Change& change) {
+  if (command.due_day) {
+    absl::Status status = CheckWorkingDay(*command.due_day, change);
+    if (!status.ok()) return status;
+  }
   if (command.step == 0) return command.due_day;
   const catalog::RouteStep* step = FindStep(change.procedure(), command.step);
   if (step == nullptr) return StepUnknown();
@@ -25,6 +29,13 @@ absl::StatusOr<std::optional<Day>> CheckStep(const HandOver& command, const Chan
   if (!status.ok()) return status;
   if (command.due_day) return command.due_day;
   return DueDayOf(*step, change.calendar(), change.time());
+}
+
+// Its officer works for the agency it leaves.
+void MoveTo(MovedTo what, int number, Change& change) {
+  Leg& leg = change.mutable_case().legs[number];
+  if (!AssignedAfter(leg, change.time())) leg.officer.clear();
+  change.AddFact(number, std::move(what));
 }
 
 }  // namespace
@@ -66,7 +77,7 @@ absl::Status Take(const Return& command, Change& change) {
   const Leg& leg = change.now().legs[command.leg];
   if (StateAt(leg, change.time()).holder == leg.sender) return AlreadyReturned();
   change.set_reason(command.reason_code);
-  change.AddFact(command.leg, MovedTo{leg.sender, true});
+  MoveTo({leg.sender, true}, command.leg, change);
   return absl::OkStatus();
 }
 
@@ -79,7 +90,7 @@ absl::Status Take(const Transfer& command, Change& change) {
     return StepOfAnotherAgency();
   }
   change.set_reason(command.reason_code);
-  change.AddFact(command.leg, MovedTo{command.agency});
+  MoveTo({command.agency}, command.leg, change);
   return absl::OkStatus();
 }
 

@@ -50,10 +50,10 @@ TEST(StepTest, ItsTimeIsReckonedFromItsHandOver) {
 
 TEST(StepTest, AStatedDueDateWins) {
   HandOver command = Step(1);
-  command.due_day = March(20);
+  command.due_day = March(21);
   Story story = OnLand();
   story.Then(MarchAt(3, 9), command);
-  EXPECT_EQ(DueOf(story, 1), March(20));
+  EXPECT_EQ(DueOf(story, 1), March(21));
 }
 
 TEST(StepTest, IsDoneByItsAgencyOrAnyOfItsKind) {

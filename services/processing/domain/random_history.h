@@ -94,7 +94,8 @@ class History {
     open.agency = Agency();
     open.procedure = {Pick(2) == 0 ? "p" : "q", 1, "f"};
     open.channel = OwnChannel();
-    open.due_day = Pick(2) == 0 ? LegalDue(open) : SomeDue();
+    open.due_is_legal = Pick(2) == 0;
+    open.due_day = open.due_is_legal ? LegalDue(open) : SomeDue();
     return open;
   }
   std::optional<Day> LegalDue(const Open& open) const {

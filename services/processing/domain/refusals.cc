@@ -79,7 +79,7 @@ absl::Status AlreadyAcknowledged() {
 
 absl::Status AlreadyReturned() {
   return Forbidden("ALREADY_RETURNED", "the agency that handed the leg over holds it",
-                   "Hồ sơ đang ở cơ quan đã chuyển đi, không trả lại được nữa.", "leg");
+                   "Hồ sơ đã ở cơ quan chuyển đi nên không thể trả lại.", "leg");
 }
 
 absl::Status SameAgency() {
@@ -109,7 +109,7 @@ absl::Status StepOfAnotherAgency() {
 }
 
 absl::Status StepMayNotPause() {
-  return Forbidden("STEP_MAY_NOT_PAUSE", "the route lets the clock of this step not stand",
+  return Forbidden("STEP_MAY_NOT_PAUSE", "the route does not let the clock of this step stand",
                    "Theo quy trình, bước này không được tạm dừng tính thời hạn.", "leg");
 }
 
@@ -167,6 +167,11 @@ absl::Status AlreadyExtended() {
 absl::Status DueDateNotLater() {
   return Forbidden("DUE_DATE_NOT_LATER", "the new due date must lie after the present one",
                    "Ngày hẹn trả mới phải sau ngày hẹn trả hiện tại.", "due_date");
+}
+
+absl::Status DueDateOnDayOff() {
+  return InvalidField("due_date", "DUE_DATE_ON_DAY_OFF", "a due date is a working day",
+                      "Ngày hẹn trả kết quả phải là ngày làm việc.");
 }
 
 absl::Status NoWithdrawalRequested() {

@@ -37,6 +37,7 @@ absl::Status NoDueDate();
 absl::Status ExtensionTooLate();
 absl::Status AlreadyExtended();
 absl::Status DueDateNotLater();
+absl::Status DueDateOnDayOff();
 absl::Status NoWithdrawalRequested();
 absl::Status NothingToCorrect();
 absl::Status LinkedChannel();

@@ -49,6 +49,10 @@ absl::Status Take(const Recalculate& command, Change& change);
 absl::Status CheckLeg(int leg, const Change& change, const char* field = "leg");
 absl::Status CheckOpenLeg(int leg, const Change& change);
 absl::Status CheckOpenLinkedLeg(int leg, const Change& change);
+// Refuses a due day on a day off, but for what importers take over.
+absl::Status CheckWorkingDay(Day due_day, const Change& change);
+// Somebody was named for the leg after this.
+bool AssignedAfter(const Leg& leg, absl::Time time);
 bool HasOpenLinkedLeg(const Case& dossier);
 // Ends every open leg, the own leg last.
 void EndOpenLegs(LegEnd how, Change& change);

@@ -36,7 +36,7 @@ TEST(PauseTest, SecondSupplementNeedsAReason) {
 
 TEST(PauseTest, SupplementOfALinkedLegCountsForTheDossier) {
   Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(3, 9), Pause{1, PauseKind::kSupplement, ""});
   EXPECT_EQ(story.status(), Status::kInProcessing);
   EXPECT_EQ(story.Try(MarchAt(4, 9), Pause{0, PauseKind::kSupplement, ""}),
@@ -83,7 +83,7 @@ TEST(ResumeTest, MovesADueDateThatHasPassed) {
 
 TEST(FinishTest, WaitsForEveryLinkedLeg) {
   Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(2, 9), HandOver{"so-xay-dung", {}})
       .Then(MarchAt(3, 9), FinishLeg{1});
   EXPECT_EQ(story.Try(MarchAt(4, 9), FinishLeg{1}), "LEG_ENDED");
@@ -94,14 +94,14 @@ TEST(FinishTest, WaitsForEveryLinkedLeg) {
 
 TEST(FinishTest, LinkedLegWithAStandingClockIsNotFinished) {
   Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(3, 9), Pause{1, PauseKind::kSupplement, ""});
   EXPECT_EQ(story.Try(MarchAt(4, 9), FinishLeg{1}), "CASE_WAITING");
 }
 
 TEST(FinishTest, AnswersAPendingWithdrawalWithNo) {
   Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(3, 9), NoteWithdrawal{5, ""})
       .Then(MarchAt(4, 9), FinishLeg{1})
       .Then(MarchAt(5, 9), Finish{});
@@ -112,7 +112,7 @@ TEST(FinishTest, AnswersAPendingWithdrawalWithNo) {
 
 TEST(WithdrawTest, EndsEveryOpenLegTheOwnOneLast) {
   Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(2, 9), HandOver{"so-xay-dung", {}})
       .Then(MarchAt(3, 9), FinishLeg{1})
       .Then(MarchAt(4, 9), Withdraw{"moved_away"});
@@ -136,7 +136,7 @@ TEST(NoteWithdrawalTest, IsGrantedAtOnceWhenNobodyElseIsAtWork) {
 
 TEST(NoteWithdrawalTest, WaitsForAnOfficerWhileALinkedLegIsOpen) {
   Story story(March(31));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(3, 9), NoteWithdrawal{5, ""});
   EXPECT_TRUE(story.dossier().withdrawal_requested);
   EXPECT_EQ(story.dossier().withdrawal_cause, 5);
@@ -167,7 +167,7 @@ TEST(NoteWithdrawalTest, FromADelayedFeedTakesEffectAfterWhatIsKnown) {
 
 TEST(ReopenTest, TheOwnLegRunsOnWithoutItsPause) {
   Story story(March(10));
-  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(20)})
+  story.Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(21)})
       .Then(MarchAt(4, 9), Pause{})
       .Then(MarchAt(5, 9), Withdraw{""})
       .Then(MarchAt(8, 9), Reopen{"appeal"});

@@ -19,7 +19,7 @@ struct State {
 
 inline Story Received() { return Story(March(31)); }
 inline Story Linked() {
-  return Received().Then(MarchAt(3, 8), HandOver{"chi-cuc-thue", March(20)});
+  return Received().Then(MarchAt(3, 8), HandOver{"chi-cuc-thue", March(21)});
 }
 inline Story LinkDone() { return Linked().Then(MarchAt(3, 9), FinishLeg{1}); }
 inline Story Then(Story story, const Command& command) { return story.Then(kThen, command); }

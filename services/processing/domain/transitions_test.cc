@@ -91,7 +91,7 @@ std::vector<Row> Ends() {
 std::vector<Row> HandOvers() {
   return {
       {"HandOverCase", HandOver{"so-xay-dung", {}}, kWorkedOn, kLinkedStay, "CASE_ENDED"},
-      {"HandOverCase", HandOver{"chi-cuc-thue", March(20)}, kWorkedOn,
+      {"HandOverCase", HandOver{"chi-cuc-thue", March(21)}, kWorkedOn,
        "3*LEG_EXISTS 4 LEG_EXISTS 4 LEG_EXISTS", "CASE_ENDED"},
       {"HandOverCase", HandOver{"so-tu-phap", {}}, "LEG_EXISTS", "LEG_EXISTS", "CASE_ENDED"},
       {"HandOverCase", HandOver{"so-xay-dung", {}, 0, 1}, "LEG_UNKNOWN", kLinkedStay, "CASE_ENDED"},
@@ -127,8 +127,8 @@ std::vector<Row> Work() {
        "CASE_NOT_WAITING"},
       {"ApologiseCase", Apology(0), kWorkedOn, kLinkedStay, "CASE_ENDED"},
       {"ApologiseCase", Apology(1), "LEG_UNKNOWN", kOnLeg1, "CASE_ENDED"},
-      {"ExtendCase", Extension(0, March(40)), kWorkedOn, kLinkedStay, "CASE_ENDED"},
-      {"ExtendCase", Extension(1, March(40)), "LEG_UNKNOWN", kOnLeg1, "CASE_ENDED"},
+      {"ExtendCase", Extension(0, March(42)), kWorkedOn, kLinkedStay, "CASE_ENDED"},
+      {"ExtendCase", Extension(1, March(42)), "LEG_UNKNOWN", kOnLeg1, "CASE_ENDED"},
   };
 }
 

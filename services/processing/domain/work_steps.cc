@@ -14,13 +14,13 @@ bool HadSupplement(const Leg& leg) {
   });
 }
 
+}  // namespace
+
 bool AssignedAfter(const Leg& leg, absl::Time time) {
   return std::any_of(leg.facts.begin(), leg.facts.end(), [&](const Fact& fact) {
     return std::holds_alternative<Assigned>(fact.what) && fact.time > time;
   });
 }
-
-}  // namespace
 
 absl::Status CheckLeg(int leg, const Change& change, const char* field) {
   const auto& legs = change.now().legs;
@@ -37,6 +37,13 @@ absl::Status CheckOpenLeg(int leg, const Change& change) {
 absl::Status CheckOpenLinkedLeg(int leg, const Change& change) {
   if (leg == 0) return LegIsOwn();
   return CheckOpenLeg(leg, change);
+}
+
+absl::Status CheckWorkingDay(Day due_day, const Change& change) {
+  if (change.imported() || change.calendar() == nullptr) return absl::OkStatus();
+  const absl::StatusOr<Day> working = change.calendar()->NextWorkingDay(due_day);
+  if (!working.ok()) return working.status();
+  return *working == due_day ? absl::OkStatus() : DueDateOnDayOff();
 }
 
 absl::Status Take(const Assign& command, Change& change) {
