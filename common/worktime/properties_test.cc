@@ -186,9 +186,13 @@ TEST(DuePropertiesTest, TheZoneOfTheMachineDoesNotMatter) {
   for (const char* zone : {"UTC", "America/New_York", "Pacific/Kiritimati"}) {
     setenv("TZ", zone, 1);
     tzset();
-    EXPECT_EQ(Reckon(StateCalendar(), {Unit::kHours, 4}, absl::FromUnixSeconds(1'709'514'000))
-                  ->due.time,  // 4 March 2024, 8:00 in Vietnam
-              absl::FromUnixSeconds(1'709'535'600));
+    const absl::Time received = absl::FromUnixSeconds(1'709'514'000);  // Monday, 8:00 in Vietnam
+    EXPECT_EQ(Reckon(StateCalendar(), {Unit::kHours, 4}, received)->due.time,
+              received + absl::Hours(6));
+    EXPECT_EQ(Reckon(StateCalendar(), {Unit::kSameDay, 0}, received)->due.time,
+              received + absl::Hours(9));
+    EXPECT_EQ(Reckon(StateCalendar(), {Unit::kWorkingDays, 1}, received)->due.time,
+              received + absl::Hours(33));
   }
   set == nullptr ? unsetenv("TZ") : setenv("TZ", before.c_str(), 1);
   tzset();

@@ -1,6 +1,6 @@
 // How long a page of a work list takes among many open dossiers, and what its indexes cost.
 //
-//   work_list_bench [--dossiers 100000] [--pages 500]
+//   work_list_bench [--dossiers 1000000] [--pages 500]   (a million takes some minutes to fill)
 #include <algorithm>
 #include <cstdio>
 #include <string>

@@ -36,7 +36,8 @@ int SendCalendar(const Federation& federation, const Arguments& arguments) {
       stub->UpdateCatalog(rpc::ContextFor(absl::Seconds(30)).get(), request, &response);
   if (!status.ok()) return PrintError(status);
   std::cout << calendar->years().size() << " years, " << calendar->days().size()
-            << " days stated: revision " << response.revision() << " of the catalogue\n";
+            << " days stated: revision " << response.revision() << " of the catalogue\n"
+            << "open due dates stay until ProcessingService.RecalculateDueDates\n";
   return 0;
 }
 

@@ -25,7 +25,7 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   findings FIRST_DAY LAST_DAY                   what does not add up
   sources                                       what the aggregator knows of its sources
   national FIRST_DAY LAST_DAY                   the portal's table over its provinces
-  calendar FILE                                 the catalogue's years and days, anew
+  calendar FILE                                 adds a file's years and days to the catalogue's
   await SECONDS                                 until the portal has everything of now
   watch PROCESS                                 events as they happen
   verify PROCESS                                the hash chain of a whole journal
