@@ -82,11 +82,12 @@ TEST(ExplainTest, HalfDaysAndTheFifteenHoursRule) {
 
 TEST(ExplainTest, ADecidedDayBeginsWithTheDecision) {
   const auto it = ReckonDecided(StateCalendar(), On("2024-03-09"), At("2024-03-04 09:00")).value();
-  EXPECT_THAT(Texts(Explain(StateCalendar(), it).value(), TextVi),
-              ElementsAre("Tính thời hạn từ 09:00 thứ Hai 04/03/2024: hạn trả kết quả đã được ấn định",
-                          "Không tính thứ Bảy 09/03/2024 đến Chủ nhật 10/03/2024: nghỉ hằng tuần",
-                          "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Hai 11/03/2024",
-                          "Hạn trả kết quả: 17:00 thứ Hai 11/03/2024"));
+  EXPECT_THAT(
+      Texts(Explain(StateCalendar(), it).value(), TextVi),
+      ElementsAre("Tính thời hạn từ 09:00 thứ Hai 04/03/2024: hạn trả kết quả đã được ấn định",
+                  "Không tính thứ Bảy 09/03/2024 đến Chủ nhật 10/03/2024: nghỉ hằng tuần",
+                  "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Hai 11/03/2024",
+                  "Hạn trả kết quả: 17:00 thứ Hai 11/03/2024"));
 }
 
 // Adds the steps up, knowing nothing of how they were made.

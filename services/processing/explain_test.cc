@@ -124,9 +124,10 @@ TEST_F(ExplainTest, AClockThatStandsIsSaid) {
   const v1::DueDateExplanation explained = Explained();
   EXPECT_EQ(explained.due_date(), "2022-04-18");
   EXPECT_EQ(explained.steps().rbegin()->kind(), "waiting");
-  EXPECT_EQ(explained.steps().rbegin()->text_vi(),
-            "Đang tạm dừng từ 09:00 thứ Ba 05/04/2022 (chờ cơ quan khác); hạn được tính lại khi tiếp "
-            "tục giải quyết");
+  EXPECT_EQ(
+      explained.steps().rbegin()->text_vi(),
+      "Đang tạm dừng từ 09:00 thứ Ba 05/04/2022 (chờ cơ quan khác); hạn được tính lại khi tiếp "
+      "tục giải quyết");
 }
 
 TEST_F(ExplainTest, AStatedDueDateIsToldAsOne) {

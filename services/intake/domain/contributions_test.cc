@@ -58,8 +58,8 @@ TEST_F(ContributionsTest, RefusalAfterReceiptIsCountedByProcessingAlone) {
   Dossier dossier = Sample(Channel::kInPerson);
   dossier.receive_time = dossier.file_time;
   dossier.status = Status::kReceived;
-  const auto decision = Decide(
-      &dossier, ApplyCase{{{1, MorningOf("2022-03-18"), Status::kRefused, {}}}}, Context{});
+  const auto decision =
+      Decide(&dossier, ApplyCase{{{1, MorningOf("2022-03-18"), Status::kRefused, {}}}}, Context{});
   EXPECT_EQ(Contributions(decision->after),
             Cells(Channel::kInPerson, {{Counter::kFiled, "2022-03-15"}}));
 }

@@ -22,7 +22,7 @@ struct Received {
   int discount_percent = 0;
   std::int64_t catalog_revision = 0;
   bool due_is_legal = false;  // not stated by another system
-  bool with_filing = false;  // filed and received at once
+  bool with_filing = false;   // filed and received at once
   bool imported = false;
 };
 struct Refused {

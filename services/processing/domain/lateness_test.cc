@@ -65,7 +65,7 @@ TEST(LatenessTest, OverlappingOverrunsCountOnce) {
   Story story(March(10));
   story
       .Then(MarchAt(2, 9), HandOver{"chi-cuc-thue", March(5)}, true)  // 6 to 9
-      .Then(MarchAt(2, 9), HandOver{"so-xay-dung", March(7)})   // 8 to 11
+      .Then(MarchAt(2, 9), HandOver{"so-xay-dung", March(7)})         // 8 to 11
       .Then(MarchAt(9, 9), FinishLeg{1})
       .Then(MarchAt(11, 9), FinishLeg{2});
   Story explained = story;
