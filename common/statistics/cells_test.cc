@@ -37,6 +37,7 @@ TEST(CellsTest, CountersAreThoseOfTheContract) {
   is(Counter::kOverdue, "COUNTER_OVERDUE");
   is(Counter::kWaitingSupplement, "COUNTER_WAITING_SUPPLEMENT");
   is(Counter::kWaitingObligation, "COUNTER_WAITING_OBLIGATION");
+  is(Counter::kWaitingOtherBody, "COUNTER_WAITING_OTHER_BODY");
   is(Counter::kUndated, "COUNTER_UNDATED");
   is(Counter::kLateByOwn, "COUNTER_LATE_BY_OWN");
   is(Counter::kLateByLinked, "COUNTER_LATE_BY_LINKED");
@@ -75,7 +76,7 @@ TEST(CellsTest, CountersAreThoseOfTheContract) {
   is(Counter::kResultsFinished, "COUNTER_RESULTS_FINISHED");
   is(Counter::kResultsDigitized, "COUNTER_RESULTS_DIGITIZED");
   is(Counter::kResultsDoubtful, "COUNTER_RESULTS_DOUBTFUL");
-  EXPECT_EQ(contract->value_count(), 58 + 1) << "a counter is missing here";
+  EXPECT_EQ(contract->value_count(), 59 + 1) << "a counter is missing here";
 }
 
 TEST(CellsTest, ChannelsAreThoseOfTheContract) {
