@@ -51,6 +51,18 @@ absl::Status EndOn(const Calendar& calendar, Day day, Reckoning& it) {
   return end.status();
 }
 
+bool IsWeeklyRest(const Calendar& calendar, Day day) {
+  const absl::StatusOr<DayKind> kind = calendar.KindOf(day);
+  return kind.ok() && *kind == DayKind::kOff && calendar.Stated(day) == nullptr;
+}
+
+absl::Status EndDecided(const Calendar& calendar, Day day, Reckoning& it) {
+  if (!IsWeeklyRest(calendar, day)) return EndOn(calendar, day, it);
+  it.last_day = day;
+  it.end = InstantOf(day, kAfternoon.to);
+  return absl::OkStatus();
+}
+
 absl::Status EndCalendarDays(const Calendar& calendar, int days, Reckoning& it) {
   const Day received = LocalDay(it.received);
   it.rule = StartRule::kDayAfter;
@@ -104,12 +116,12 @@ absl::Status Move(const Calendar& calendar, const std::vector<Interval>& pauses,
   return moved.status();
 }
 
-// The due date is the whole day, to the end of its work; but for hours.
+// The due date is the whole day, to the end of its work, if it has any; but for hours.
 absl::Status SetDue(const Calendar& calendar, bool exact, Reckoning& it) {
   it.due = {it.moved_end, LocalDay(it.moved_end)};
   if (exact) return absl::OkStatus();
   const absl::StatusOr<absl::Time> end = calendar.EndOfWork(it.due.day);
-  if (end.ok()) it.due.time = *end;
+  if (end.ok()) it.due.time = std::max(it.moved_end, *end);
   return end.status();
 }
 
@@ -135,7 +147,7 @@ absl::StatusOr<Reckoning> ReckonDecided(const Calendar& calendar, Day day, absl:
   it.rule = StartRule::kDecided;
   it.received = decided;
   it.start = decided;
-  absl::Status status = EndOn(calendar, day, it);
+  absl::Status status = EndDecided(calendar, day, it);
   if (status.ok()) status = Move(calendar, pauses, it);
   if (status.ok()) status = SetDue(calendar, false, it);
   if (!status.ok()) return status;

@@ -52,7 +52,7 @@ struct Reckoning {
   StartRule rule = StartRule::kAtReceipt;
   absl::Time start;              // when the clock starts
   Day last_day = 0;              // the day the time ends on, at work or not
-  absl::Time end;                // when it ends if the clock never stands; always in working time
+  absl::Time end;                // when it ends if the clock never stands
   std::vector<Interval> pauses;  // since `start`, disjoint, ascending
   absl::Duration paused;         // working time in them
   absl::Time moved_end;          // `end` and `paused`
@@ -77,8 +77,8 @@ struct Reckoning {
 absl::StatusOr<Reckoning> Reckon(const Calendar& calendar, const LegalTime& legal_time,
                                  absl::Time received, const std::vector<Interval>& pauses = {});
 
-// A due day given by a decision, for instance an extension, which the pauses after it move. A day
-// off moves to the next working day.
+// A due day given by a decision, for instance an extension, which the pauses after it move. A
+// holiday moves to the next working day; a day of weekly rest stays: whoever decided it knew.
 absl::StatusOr<Reckoning> ReckonDecided(const Calendar& calendar, Day day, absl::Time decided,
                                         const std::vector<Interval>& pauses = {});
 

@@ -214,7 +214,13 @@ TEST(DueTest, AnExtensionGivesADayThatLaterPausesMove) {
   const absl::Time decided = At("2024-03-05 00:00");
   EXPECT_EQ(ReckonDecided(StateCalendar(), On("2024-03-08"), decided)->due,
             DueAt("2024-03-08 17:00"));
+  EXPECT_EQ(ReckonDecided(StateCalendar(), On("2024-05-01"), decided)->due,
+            DueAt("2024-05-02 17:00"));  // a holiday
   EXPECT_EQ(ReckonDecided(StateCalendar(), On("2024-03-09"), decided)->due,
+            DueAt("2024-03-09 17:00"));  // a Saturday
+  EXPECT_EQ(ReckonDecided(StateCalendar(), On("2024-03-09"), decided,
+                          {Pause("2024-03-06 07:00", "2024-03-06 09:00")})
+                ->due,
             DueAt("2024-03-11 17:00"));
   const auto moved = ReckonDecided(StateCalendar(), On("2024-03-08"), decided,
                                    {Pause("2024-03-04 07:00", "2024-03-05 09:00")});

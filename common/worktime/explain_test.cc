@@ -81,13 +81,13 @@ TEST(ExplainTest, HalfDaysAndTheFifteenHoursRule) {
 }
 
 TEST(ExplainTest, ADecidedDayBeginsWithTheDecision) {
-  const auto it = ReckonDecided(StateCalendar(), On("2024-03-09"), At("2024-03-04 09:00")).value();
+  const auto it = ReckonDecided(StateCalendar(), On("2024-05-01"), At("2024-04-22 09:00")).value();
   EXPECT_THAT(
       Texts(Explain(StateCalendar(), it).value(), TextVi),
-      ElementsAre("Tính thời hạn từ 09:00 thứ Hai 04/03/2024: hạn trả kết quả đã được ấn định",
-                  "Không tính thứ Bảy 09/03/2024 đến Chủ nhật 10/03/2024: nghỉ hằng tuần",
-                  "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Hai 11/03/2024",
-                  "Hạn trả kết quả: 17:00 thứ Hai 11/03/2024"));
+      ElementsAre("Tính thời hạn từ 09:00 thứ Hai 22/04/2024: hạn trả kết quả đã được ấn định",
+                  "Không tính thứ Tư 01/05/2024: Ngày Quốc tế lao động 1/5",
+                  "Hết thời hạn giải quyết, chưa kể tạm dừng: 17:00 thứ Năm 02/05/2024",
+                  "Hạn trả kết quả: 17:00 thứ Năm 02/05/2024"));
 }
 
 // Adds the steps up, knowing nothing of how they were made.

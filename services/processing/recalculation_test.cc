@@ -126,6 +126,12 @@ TEST_F(RecalculationTest, PreviewTellsHowManyMoveAndMovesNone) {
   EXPECT_EQ(Do(&Stub::PreviewDueDates, v1::PreviewDueDatesRequest()).later_count(), 0);
 }
 
+TEST_F(RecalculationTest, ADueDateStatedOnADayOfRestStays) {
+  ASSERT_TRUE(OpenCase("sunday", {.due = D("2022-04-17")}).ok());
+  EXPECT_EQ(Do(&Stub::PreviewDueDates, Proposal("2022-04-13")).later_count(), 0);
+  EXPECT_EQ(Do(&Stub::PreviewDueDates, Proposal("2022-04-17")).later_count(), 1);  // a holiday
+}
+
 TEST_F(RecalculationTest, PreviewTellsWhoIsNoLongerOverdueAndWhoThenIs) {
   OpenLegal("legal");
   clock_.Set(At(kLater, 9));  // overdue since yesterday
