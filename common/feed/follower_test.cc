@@ -177,7 +177,7 @@ TEST_F(FeedFollowerTest, EndsThoughItsJournalCannotCommit) {
     EXPECT_TRUE(Eventually([&] { return following->state().connected; }));
     connection.Query("SELECT sequence FROM journal_head WHERE id = 1 FOR UPDATE");
     SendMany(source.journal(), 100, 1);
-    EXPECT_TRUE(Eventually([&] { return testing::WaitingForALock(connection) > 0; }));
+    EXPECT_TRUE(testing::AwaitLockWait(connection));
     following.reset();
   }  // the follower ends first, then the lock
   Follower follower(Following(source.Dial(), *journal));

@@ -27,15 +27,7 @@ class HeadLock {
   }
 
   // True once a journal waits for the lock.
-  bool AwaitedByAJournal() {
-    const absl::Time deadline = absl::Now() + absl::Minutes(2);
-    while (absl::Now() < deadline) {
-      sql::Rows rows = connection_.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
-      if (rows.Next() && rows.Int(2) > 0) return true;
-      absl::SleepFor(absl::Milliseconds(1));
-    }
-    return false;
-  }
+  bool AwaitedByAJournal() { return testing::AwaitLockWait(connection_); }
 
  private:
   sql::Connection connection_;

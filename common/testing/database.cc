@@ -8,6 +8,8 @@
 #include <filesystem>
 #include <stdexcept>
 
+#include "absl/time/clock.h"
+
 namespace motcua::testing {
 
 TempDir::TempDir() : path_((std::filesystem::temp_directory_path() / "motcua-XXXXXX").string()) {
@@ -28,10 +30,16 @@ process::MariaDb& SharedServer() {
   return server;
 }
 
-std::int64_t WaitingForALock(sql::Connection& connection) {
-  sql::Rows rows = connection.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
-  rows.Next();
-  return rows.Int(2);
+bool AwaitLockWait(sql::Connection& connection) {
+  const absl::Time deadline = absl::Now() + absl::Minutes(2);
+  while (absl::Now() < deadline) {
+    // Not information_schema.innodb_trx: whoever asks that more often than every 100 ms gets its
+    // last copy.
+    sql::Rows rows = connection.Query("SHOW GLOBAL STATUS LIKE 'Innodb_row_lock_current_waits'");
+    if (rows.Next() && rows.Int(2) > 0) return true;
+    absl::SleepFor(absl::Milliseconds(1));
+  }
+  return false;
 }
 
 sql::Settings FreshDatabase(const process::MariaDb& server) {

@@ -2,7 +2,6 @@
 #ifndef MOTCUA_COMMON_TESTING_DATABASE_H_
 #define MOTCUA_COMMON_TESTING_DATABASE_H_
 
-#include <cstdint>
 #include <string>
 
 #include "common/process/mariadb.h"
@@ -16,9 +15,8 @@ process::MariaDb& SharedServer();
 // Settings of a new, empty database (created, with a unique name).
 sql::Settings FreshDatabase(const process::MariaDb& server = SharedServer());
 
-// How many transactions of the server wait for a lock now. (information_schema.innodb_trx would not
-// do: it answers from its last copy to whoever asks more often than every 100 ms.)
-std::int64_t WaitingForALock(sql::Connection& connection);
+// True once a transaction of the server waits for a lock; false after two minutes.
+bool AwaitLockWait(sql::Connection& connection);
 
 // A temporary folder, removed with its content in the destructor.
 class TempDir {

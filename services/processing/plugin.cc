@@ -84,7 +84,6 @@ const catalog::Procedure* ProcedureOf(const Case* before, const Command& command
   const auto find = [&](const PinnedProcedure& pinned) {
     return catalog.FindProcedure(pinned.id, pinned.version);
   };
-  if (const Open* open = std::get_if<Open>(&command)) return find(open->procedure);
   const Correct* correct = std::get_if<Correct>(&command);
   if (correct != nullptr && correct->procedure) return find(*correct->procedure);
   if (before == nullptr) return nullptr;

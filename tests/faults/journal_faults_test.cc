@@ -56,15 +56,6 @@ void KillConnections(const sql::Settings& database) {
   }
 }
 
-bool SomeoneWaitsForALock(const sql::Settings& database) {
-  sql::Connection connection(database);
-  const absl::Time deadline = absl::Now() + absl::Minutes(2);
-  while (absl::Now() < deadline) {
-    if (testing::WaitingForALock(connection) > 0) return true;
-  }
-  return false;
-}
-
 class JournalFaultsTest : public ::testing::Test {
  protected:
   JournalFaultsTest() : database_(testing::FreshLedger()) {}
@@ -127,8 +118,9 @@ TEST_F(JournalFaultsTest, ACommitThatArrivesAfterItsRetryHasOneEffect) {
   auto journal = Open(Through(proxy, database_));
   hold = true;
   Answer answer = Send(*journal, Command({.account = "a", .amount = 7}, "1"));
-  ASSERT_TRUE(SomeoneWaitsForALock(database_));  // the retry, for the old transaction
-  EXPECT_EQ(EventCount(database_), 0);           // a plain look says: absent
+  sql::Connection connection(database_);
+  ASSERT_TRUE(testing::AwaitLockWait(connection));  // the retry, for the old transaction
+  EXPECT_EQ(EventCount(database_), 0);              // a plain look says: absent
   proxy.Release();
   const auto receipt = Await(answer);
   ASSERT_THAT(receipt, IsOk());

@@ -59,13 +59,6 @@ Day LastDayOfThisYear() {
   return *ParseDay(absl::StrCat(year.year(), "-12-31"));
 }
 
-sql::Settings DatabaseOf(const local::Federation& federation, const std::string& service) {
-  sql::Settings settings;
-  settings.socket = federation.database().socket();
-  settings.database = federation.DatabaseOf(service);
-  return settings;
-}
-
 // Dossiers that are received from now on are dated by the clock as it is now.
 void Work(const Office& office, const local::Federation& federation, const FakeClock& clock) {
   constexpr int kDossiers = 100;
@@ -73,7 +66,7 @@ void Work(const Office& office, const local::Federation& federation, const FakeC
   const absl::Time end = absl::Now() + absl::Seconds(60);
   while (office.acknowledged() < until && absl::Now() < end) absl::SleepFor(absl::Milliseconds(1));
   EXPECT_GE(office.acknowledged(), until);
-  sql::Connection intake(DatabaseOf(federation, "intake"));
+  sql::Connection intake(SettingsOf(federation, "intake"));
   sql::Rows rows = intake.Query("SELECT event_time FROM event ORDER BY sequence DESC LIMIT 1");
   ASSERT_TRUE(rows.Next());
   EXPECT_LT(absl::AbsDuration(absl::FromUnixMicros(rows.Int(1)) - clock.Now()), absl::Minutes(2));
@@ -87,7 +80,7 @@ Day DueAfter(Day receive_day) {
 }
 
 void ExpectDueDatesRight(const local::Federation& federation, Day last_day) {
-  sql::Connection connection(DatabaseOf(federation, "processing"));
+  sql::Connection connection(SettingsOf(federation, "processing"));
   std::set<Day> days;
   sql::Rows rows = connection.Query("SELECT code, receive_day, due_day FROM leg");
   while (rows.Next()) {

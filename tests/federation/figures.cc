@@ -16,13 +16,6 @@
 namespace motcua::federation {
 namespace {
 
-sql::Settings SettingsOf(local::Federation& federation, const std::string& process) {
-  sql::Settings settings;
-  settings.socket = federation.database().socket();
-  settings.database = federation.DatabaseOf(process);
-  return settings;
-}
-
 Cells ReadCells(local::Federation& federation, const std::string& process,
                 const std::string& query) {
   sql::Connection connection(SettingsOf(federation, process));
@@ -35,6 +28,13 @@ const std::string kKey =
     "CONCAT_WS('|', agency, procedure_id, channel, day, counter, responsible_agency)";
 
 }  // namespace
+
+sql::Settings SettingsOf(const local::Federation& federation, const std::string& process) {
+  sql::Settings settings;
+  settings.socket = federation.database().socket();
+  settings.database = federation.DatabaseOf(process);
+  return settings;
+}
 
 Cells CountedBy(local::Federation& federation, const std::string& source) {
   return ReadCells(federation, source,

@@ -9,9 +9,13 @@
 
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "common/sql/connection.h"
 #include "deploy/local/federation.h"
 
 namespace motcua::federation {
+
+// The database of a process.
+sql::Settings SettingsOf(const local::Federation& federation, const std::string& process);
 
 // A cell as text (agency, procedure, channel, day, counter, responsible agency) → value ≠ 0.
 using Cells = std::map<std::string, std::int64_t>;

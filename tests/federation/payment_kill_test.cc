@@ -84,7 +84,7 @@ class Till {
 // What the database of payment holds.
 class Books {
  public:
-  explicit Books(local::Federation& federation) : connection_(SettingsOf(federation)) {}
+  explicit Books(local::Federation& federation) : connection_(SettingsOf(federation, "payment")) {}
 
   std::int64_t Number(const std::string& query) {
     sql::Rows rows = connection_.Query(query);
@@ -96,13 +96,6 @@ class Books {
   }
 
  private:
-  static sql::Settings SettingsOf(local::Federation& federation) {
-    sql::Settings settings;
-    settings.socket = federation.database().socket();
-    settings.database = federation.DatabaseOf("payment");
-    return settings;
-  }
-
   sql::Connection connection_;
 };
 

@@ -185,10 +185,7 @@ std::set<std::string> FilesIn(const std::string& store) {
 }
 
 std::set<std::string> FilesKnown(local::Federation& federation) {
-  sql::Settings settings;
-  settings.socket = federation.database().socket();
-  settings.database = federation.DatabaseOf("digitization");
-  sql::Connection connection(settings);
+  sql::Connection connection(SettingsOf(federation, "digitization"));
   std::set<std::string> names;
   for (sql::Rows rows = connection.Query("SELECT sha256 FROM paper_file"); rows.Next();) {
     names.insert(rows.Text(1));

@@ -23,13 +23,6 @@ void SetFees(const catalog::Procedure& procedure, const Dossier& dossier,
   received.charge_dong = Less(procedure.charge_dong, received.discount_percent);
 }
 
-bool DueIsLegal(const catalog::Procedure& procedure, const Dossier& dossier,
-                const catalog::Catalog& catalog) {
-  const bool online = dossier.channel == Channel::kOnline;
-  const auto legal = catalog::DueDay(procedure, catalog.calendar(), online, *dossier.receive_time);
-  return legal.ok() && legal->has_value() && *legal == dossier.due_day;
-}
-
 // `dossier` was just received under `procedure`.
 Received ReceivedUnder(const catalog::Procedure& procedure, const Dossier& dossier,
                        const Context& context) {
@@ -37,7 +30,6 @@ Received ReceivedUnder(const catalog::Procedure& procedure, const Dossier& dossi
   received.field = procedure.field;
   SetFees(procedure, dossier, *context.catalog, received);
   received.catalog_revision = context.catalog->revision();
-  received.due_is_legal = DueIsLegal(procedure, dossier, *context.catalog);
   return received;
 }
 
@@ -59,10 +51,11 @@ absl::StatusOr<Decision> Take(const Dossier* before, const Receive& command,
   if (!dossier.ok()) return dossier.status();
   const auto* procedure = context.catalog->ProcedureOn(command.filing.procedure, day);
   if (procedure == nullptr) return ProcedureUnknown();
-  const absl::Status marked =
+  const absl::StatusOr<bool> due_is_legal =
       MarkReceived(*procedure, command.receive_time, command.due_day, *context.catalog, *dossier);
-  if (!marked.ok()) return marked;
+  if (!due_is_legal.ok()) return due_is_legal.status();
   Received received = ReceivedUnder(*procedure, *dossier, context);
+  received.due_is_legal = *due_is_legal;
   received.with_filing = true;
   received.imported = command.imported;
   Decision decision{*std::move(dossier), {}};
@@ -98,9 +91,11 @@ absl::StatusOr<Decision> Take(const Dossier* before, const Accept& command,
   const auto* procedure = context.catalog->ProcedureOn(before->procedure, LocalDay(time));
   if (procedure == nullptr) return ProcedureNotInForce();
   Decision decision = NextVersion(*before);
-  status = MarkReceived(*procedure, time, std::nullopt, *context.catalog, decision.after);
-  if (!status.ok()) return status;
+  const absl::StatusOr<bool> due_is_legal =
+      MarkReceived(*procedure, time, std::nullopt, *context.catalog, decision.after);
+  if (!due_is_legal.ok()) return due_is_legal.status();
   Received received = ReceivedUnder(*procedure, decision.after, context);
+  received.due_is_legal = *due_is_legal;
   received.imported = context.imported;
   decision.events.push_back({time, Status::kReceived, std::move(received)});
   return decision;

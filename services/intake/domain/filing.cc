@@ -66,20 +66,17 @@ absl::StatusOr<Dossier> NewDossier(const Dossier* existing, const Filing& filing
   return dossier;
 }
 
-absl::Status MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
-                          std::optional<Day> stated_due_day, const catalog::Catalog& catalog,
-                          Dossier& dossier) {
+absl::StatusOr<bool> MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
+                                  std::optional<Day> stated_due_day,
+                                  const catalog::Catalog& catalog, Dossier& dossier) {
   dossier.procedure_version = procedure.version;
   dossier.receive_time = receive_time;
-  dossier.due_day = stated_due_day;
-  if (!stated_due_day) {
-    const bool online = dossier.channel == Channel::kOnline;
-    const auto due_day = catalog::DueDay(procedure, catalog.calendar(), online, receive_time);
-    if (!due_day.ok()) return due_day.status();
-    dossier.due_day = *due_day;
-  }
+  const bool online = dossier.channel == Channel::kOnline;
+  const auto legal = catalog::DueDay(procedure, catalog.calendar(), online, receive_time);
+  if (!legal.ok() && !stated_due_day) return legal.status();
+  dossier.due_day = stated_due_day ? stated_due_day : *legal;
   SetStatus(Status::kReceived, receive_time, dossier);
-  return absl::OkStatus();
+  return legal.ok() && dossier.due_day && *legal == dossier.due_day;
 }
 
 bool SetStatus(Status status, absl::Time time, Dossier& dossier) {

@@ -16,11 +16,11 @@ namespace motcua::intake {
 absl::StatusOr<Dossier> NewDossier(const Dossier* existing, const Filing& filing,
                                    const Context& context);
 
-// Receives a filed dossier: pins `procedure`, gives the due date unless one is stated.
-// `CALENDAR_YEAR_MISSING` when the calendar does not reach so far.
-absl::Status MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
-                          std::optional<Day> stated_due_day, const catalog::Catalog& catalog,
-                          Dossier& dossier);
+// Receives a filed dossier: pins `procedure`, gives the due date unless one is stated. Whether the
+// due date is the legal one. `CALENDAR_YEAR_MISSING` when the calendar does not reach so far.
+absl::StatusOr<bool> MarkReceived(const catalog::Procedure& procedure, absl::Time receive_time,
+                                  std::optional<Day> stated_due_day,
+                                  const catalog::Catalog& catalog, Dossier& dossier);
 
 // Sets a status and its day; true if it is another one.
 bool SetStatus(Status status, absl::Time time, Dossier& dossier);

@@ -33,8 +33,7 @@ absl::StatusOr<std::optional<Day>> CheckStep(const HandOver& command, const Chan
 
 // Its officer works for the agency it leaves.
 void MoveTo(MovedTo what, int number, Change& change) {
-  Leg& leg = change.mutable_case().legs[number];
-  if (!AssignedAfter(leg, change.time())) leg.officer.clear();
+  SetOfficer("", number, change);
   change.AddFact(number, std::move(what));
 }
 

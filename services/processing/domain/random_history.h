@@ -46,7 +46,7 @@ class History {
     moves_due_dates_ = Pick(2) == 0;
     now_ = StartOfDay(March(1)) + absl::Minutes(Pick(24 * 60));
     const Open opening = Opening();
-    const Context context{now_, false, &calendar_, &procedures_.at(opening.procedure.id)};
+    const Context context{now_, false, &calendar_};
     Keep(opening, Decide(nullptr, opening, context), context);
   }
 

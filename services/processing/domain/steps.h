@@ -2,6 +2,8 @@
 #ifndef MOTCUA_SERVICES_PROCESSING_DOMAIN_STEPS_H_
 #define MOTCUA_SERVICES_PROCESSING_DOMAIN_STEPS_H_
 
+#include <string>
+
 #include "absl/status/status.h"
 #include "services/processing/domain/change.h"
 #include "services/processing/domain/commands.h"
@@ -51,8 +53,8 @@ absl::Status CheckOpenLeg(int leg, const Change& change);
 absl::Status CheckOpenLinkedLeg(int leg, const Change& change);
 // Refuses a due day on a day off, but for what importers take over.
 absl::Status CheckWorkingDay(Day due_day, const Change& change);
-// Somebody was named for the leg after this.
-bool AssignedAfter(const Leg& leg, absl::Time time);
+// Names the officer of a leg (empty: nobody), unless one was named later.
+void SetOfficer(const std::string& officer, int leg, Change& change);
 bool HasOpenLinkedLeg(const Case& dossier);
 // Ends every open leg, the own leg last.
 void EndOpenLegs(LegEnd how, Change& change);

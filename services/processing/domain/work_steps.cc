@@ -14,12 +14,17 @@ bool HadSupplement(const Leg& leg) {
   });
 }
 
-}  // namespace
-
 bool AssignedAfter(const Leg& leg, absl::Time time) {
   return std::any_of(leg.facts.begin(), leg.facts.end(), [&](const Fact& fact) {
     return std::holds_alternative<Assigned>(fact.what) && fact.time > time;
   });
+}
+
+}  // namespace
+
+void SetOfficer(const std::string& officer, int leg, Change& change) {
+  Leg& named = change.mutable_case().legs[leg];
+  if (!AssignedAfter(named, change.time())) named.officer = officer;
 }
 
 absl::Status CheckLeg(int leg, const Change& change, const char* field) {
@@ -48,8 +53,7 @@ absl::Status CheckWorkingDay(Day due_day, const Change& change) {
 
 absl::Status Take(const Assign& command, Change& change) {
   if (absl::Status status = CheckOpenLeg(command.leg, change); !status.ok()) return status;
-  Leg& leg = change.mutable_case().legs[command.leg];
-  if (!AssignedAfter(leg, change.time())) leg.officer = command.officer;
+  SetOfficer(command.officer, command.leg, change);
   change.AddFact(command.leg, Assigned{});
   return absl::OkStatus();
 }
