@@ -73,8 +73,11 @@ enum class Counter : int {
   kResultsFinished = 84,
   kResultsDigitized = 85,
   kResultsDoubtful = 86,
+  kResultsInForce = 87,
+  kResultsInForceDigitized = 88,
+  kSiteVisits = 100,
 };
-inline constexpr Counter kLastCounter = Counter::kResultsDoubtful;
+inline constexpr Counter kLastCounter = Counter::kSiteVisits;
 
 enum class Channel : int { kOnline = 1, kInPerson = 2, kPost = 3, kLinked = 4 };
 

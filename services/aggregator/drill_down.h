@@ -10,8 +10,8 @@
 #include "grpcpp/grpcpp.h"
 #include "motcua/aggregator/v1/aggregator.pb.h"
 #include "services/aggregator/links.h"
-#include "services/aggregator/measure.h"
 #include "services/aggregator/merge_pages.h"
+#include "services/aggregator/tables/measure.h"
 
 namespace motcua::aggregator {
 

@@ -16,7 +16,7 @@
 #include "common/received/store.h"
 #include "services/aggregator/domain/cube.h"
 #include "services/aggregator/domain/view.h"
-#include "services/aggregator/rows.h"
+#include "services/aggregator/tables/rows.h"
 
 namespace motcua::aggregator {
 

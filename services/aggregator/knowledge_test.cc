@@ -9,7 +9,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/aggregator/domain/sample_cells.h"
-#include "services/aggregator/sample_province.h"
+#include "services/aggregator/tables/sample_province.h"
 
 namespace motcua::aggregator {
 namespace {

@@ -9,11 +9,11 @@
 #include "common/base/errors.h"
 #include "common/rpc/guard.h"
 #include "common/rpc/request.h"
-#include "services/aggregator/check.h"
-#include "services/aggregator/check_printed.h"
-#include "services/aggregator/check_sources.h"
-#include "services/aggregator/check_tables.h"
-#include "services/aggregator/evaluate.h"
+#include "services/aggregator/findings/check.h"
+#include "services/aggregator/findings/check_printed.h"
+#include "services/aggregator/findings/check_sources.h"
+#include "services/aggregator/findings/check_tables.h"
+#include "services/aggregator/tables/evaluate.h"
 
 namespace motcua::aggregator {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "common/base/clock.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
-#include "services/aggregator/definitions.h"
+#include "services/aggregator/definitions/definitions.h"
 #include "services/aggregator/drill_down.h"
 #include "services/aggregator/knowledge.h"
 #include "services/aggregator/links.h"

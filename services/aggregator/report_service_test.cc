@@ -11,7 +11,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/aggregator/publish.h"
-#include "services/aggregator/sample_province.h"
+#include "services/aggregator/tables/sample_province.h"
 
 namespace motcua::aggregator {
 namespace {

@@ -13,8 +13,8 @@
 #include "absl/time/clock.h"
 #include "common/process/mariadb.h"
 #include "common/testing/database.h"
-#include "services/aggregator/definitions.h"
-#include "services/aggregator/evaluate.h"
+#include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/tables/evaluate.h"
 #include "tests/bench/load.h"
 
 ABSL_FLAG(std::int64_t, dossiers, 5'000'000, "dossiers of two years, 33 agencies, 100 procedures");

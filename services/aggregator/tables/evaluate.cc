@@ -1,0 +1,145 @@
+#include "services/aggregator/tables/evaluate.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "services/aggregator/definitions/definitions.h"
+
+namespace motcua::aggregator {
+namespace {
+
+struct CompiledColumn {
+  Measure value;
+  std::optional<Measure> denominator;
+};
+
+std::vector<CompiledColumn> Compile(const v1::TableDefinition& definition, Days days,
+                                    const catalog::Catalog& catalog) {
+  std::vector<CompiledColumn> columns;
+  for (const v1::Column& column : definition.columns()) {
+    CompiledColumn compiled{Measure(column.value(), days, catalog), std::nullopt};
+    if (column.has_denominator()) {
+      compiled.denominator.emplace(column.denominator(), days, catalog);
+    }
+    columns.push_back(std::move(compiled));
+  }
+  return columns;
+}
+
+ComputedRow ComputeRow(const std::vector<CompiledColumn>& columns, const RowSpec& spec,
+                       const Facts& facts) {
+  ComputedRow row{&spec, {}};
+  row.values.reserve(columns.size());
+  for (const CompiledColumn& column : columns) {
+    row.values.push_back({column.value.Value(facts, spec.scope),
+                          column.denominator ? column.denominator->Value(facts, spec.scope) : 1});
+  }
+  return row;
+}
+
+// Inside each group, groups in list order; ties keep the list order.
+void SortRows(const v1::TableDefinition& definition, std::vector<ComputedRow>& rows) {
+  const int column = ColumnIndex(definition, definition.sort().column());
+  if (column < 0) return;
+  const bool descending = definition.sort().descending();
+  std::stable_sort(rows.begin(), rows.end(), [&](const ComputedRow& a, const ComputedRow& b) {
+    if (a.spec->group != b.spec->group) return a.spec->group < b.spec->group;
+    const int order = Compare(a.values[column], b.values[column]);
+    return descending ? order > 0 : order < 0;
+  });
+}
+
+void FillRow(const v1::TableDefinition& definition, const ComputedRow& computed, bool is_total,
+             v1::Row* row) {
+  row->set_id(computed.spec->id);
+  row->set_label_vi(computed.spec->label_vi);
+  row->set_group_vi(computed.spec->group_vi);
+  std::vector<std::string> printed = PrintRow(definition, computed.values, is_total);
+  for (int i = 0; i < definition.columns_size(); ++i) {
+    v1::Cell* cell = row->add_cells();
+    cell->set_printed(std::move(printed[i]));
+    cell->set_numerator(computed.values[i].numerator);
+    cell->set_rate(definition.columns(i).has_denominator());
+    if (cell->rate()) cell->set_denominator(computed.values[i].denominator);
+  }
+}
+
+}  // namespace
+
+Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days days) {
+  const std::vector<CompiledColumn> columns = Compile(definition, days, *facts.catalog);
+  Computed computed;
+  computed.specs = facts.rows->Of(definition, facts.catalog, days.last);
+  computed.rows.reserve(computed.specs->size());
+  for (const RowSpec& spec : *computed.specs) {
+    const bool is_total = &spec == &computed.specs->back();
+    if (is_total && definition.total_label_vi().empty()) continue;
+    ComputedRow row = ComputeRow(columns, spec, facts);
+    if (is_total) {
+      computed.total = std::move(row);
+    } else {
+      computed.rows.push_back(std::move(row));
+    }
+  }
+  SortRows(definition, computed.rows);
+  return computed;
+}
+
+RateFormat FormatOf(const v1::Rounding& rounding) {
+  return {.decimals = rounding.decimals(),
+          .truncate = rounding.mode() == v1::Rounding::MODE_TRUNCATE,
+          .comma = rounding.comma(),
+          .trim_zeros = rounding.trim_zeros()};
+}
+
+std::string PrintRate(const v1::TableDefinition& definition, int column,
+                      const std::vector<Ratio>& values) {
+  const v1::Rounding& rounding = definition.columns(column).rounding();
+  if (values[column].denominator == 0) return rounding.zero_by_zero();
+  const RateFormat format = FormatOf(rounding);
+  if (rounding.mode() != v1::Rounding::MODE_COMPLEMENT) {
+    return PrintScaled(ScaledPercent(values[column], format), format);
+  }
+  const int other = ColumnIndex(definition, rounding.complement_of());
+  if (values[other].denominator == 0) return rounding.zero_by_zero();
+  const std::int64_t printed =
+      ScaledPercent(values[other], FormatOf(definition.columns(other).rounding()));
+  return PrintScaled(100 * ScaleOf(format.decimals) - printed, format);
+}
+
+std::vector<std::string> PrintRow(const v1::TableDefinition& definition,
+                                  const std::vector<Ratio>& values, bool is_total) {
+  std::vector<std::string> printed;
+  printed.reserve(values.size());
+  for (int i = 0; i < definition.columns_size(); ++i) {
+    const v1::Column& column = definition.columns(i);
+    if (is_total && column.no_total()) {
+      printed.emplace_back();
+    } else if (column.has_denominator()) {
+      printed.push_back(PrintRate(definition, i, values));
+    } else {
+      printed.push_back(std::to_string(values[i].numerator));
+    }
+  }
+  return printed;
+}
+
+v1::Table ToProto(const v1::TableDefinition& definition, const Computed& computed, Days days,
+                  const Facts& facts) {
+  v1::Table table;
+  table.set_definition(definition.id());
+  table.set_definition_version(definition.version());
+  table.mutable_period()->set_first_day(FormatDay(days.first));
+  table.mutable_period()->set_last_day(FormatDay(days.last));
+  table.set_title_vi(definition.title_vi());
+  table.set_catalog_revision(facts.catalog->revision());
+  for (const v1::Column& column : definition.columns()) {
+    table.add_columns(column.id());
+    table.add_column_titles_vi(column.title_vi());
+  }
+  for (const ComputedRow& row : computed.rows) FillRow(definition, row, false, table.add_rows());
+  if (computed.total) FillRow(definition, *computed.total, true, table.mutable_total());
+  return table;
+}
+
+}  // namespace motcua::aggregator

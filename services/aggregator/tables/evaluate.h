@@ -1,0 +1,51 @@
+// A table from a definition and what is known: values, order, printed cells.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_TABLES_EVALUATE_H_
+#define MOTCUA_SERVICES_AGGREGATOR_TABLES_EVALUATE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "motcua/aggregator/v1/aggregator.pb.h"
+#include "motcua/aggregator/v1/definition.pb.h"
+#include "services/aggregator/domain/ratio.h"
+#include "services/aggregator/knowledge.h"
+#include "services/aggregator/tables/measure.h"
+#include "services/aggregator/tables/rows.h"
+
+namespace motcua::aggregator {
+
+// One row with its exact values, one per column; a count has denominator 1.
+struct ComputedRow {
+  const RowSpec* spec;
+  std::vector<Ratio> values;
+};
+
+// The values of a table, in printed order.
+struct Computed {
+  std::shared_ptr<const Rows> specs;  // in list order; the rows below point into it
+  std::vector<ComputedRow> rows;
+  std::optional<ComputedRow> total;
+};
+
+// `facts.catalog` must be there.
+Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days days);
+
+// A row's cells as printed. `is_total`: columns without a total are blank.
+std::vector<std::string> PrintRow(const v1::TableDefinition& definition,
+                                  const std::vector<Ratio>& values, bool is_total);
+
+// A rate as the definition prints it; the values of the whole row, for complements.
+std::string PrintRate(const v1::TableDefinition& definition, int column,
+                      const std::vector<Ratio>& values);
+RateFormat FormatOf(const v1::Rounding& rounding);
+
+// Rows and total without watermarks and findings.
+v1::Table ToProto(const v1::TableDefinition& definition, const Computed& computed, Days days,
+                  const Facts& facts);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_TABLES_EVALUATE_H_

@@ -1,0 +1,55 @@
+// The rows of a table: who is listed, and what each row counts.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_TABLES_ROWS_H_
+#define MOTCUA_SERVICES_AGGREGATOR_TABLES_ROWS_H_
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "common/base/date.h"
+#include "common/catalog/catalog.h"
+#include "motcua/aggregator/v1/definition.pb.h"
+#include "services/aggregator/domain/cube.h"
+
+namespace motcua::aggregator {
+
+inline constexpr char kTotal[] = "total";
+
+struct RowSpec {
+  std::string id;
+  std::string label_vi;
+  std::string group_vi;
+  int group = 0;  // groups count in the order they first appear
+  Scope scope;
+  bool inside_another = false;  // an agency above it has a row that counts it too
+  std::string subtotal = {};    // id of the row that adds it up with others; empty: none
+};
+
+// The rows of a table in the province's list order, by the tree of `day`, aliases being part of
+// their agency; and last the total's: the whole province, whoever has a row, for that is how a
+// hidden unit shows; or, where the definition says so, what the rows count.
+using Rows = std::vector<RowSpec>;
+Rows RowsOf(const v1::TableDefinition& definition, const catalog::Catalog& catalog, Day day);
+
+// nullptr: not there.
+const RowSpec* FindRow(const Rows& rows, const std::string& id);
+
+// Keeps rows, because making them costs as much as evaluating them. Thread-safe.
+class RowCache {
+ public:
+  // As RowsOf; every call with the same catalogue, axis and day gives the same rows.
+  std::shared_ptr<const Rows> Of(const v1::TableDefinition& definition,
+                                 const std::shared_ptr<const catalog::Catalog>& catalog, Day day);
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<const catalog::Catalog> catalog_;  // the rows below are of
+  std::map<std::pair<std::string, Day>, std::shared_ptr<const Rows>> rows_;
+};
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_TABLES_ROWS_H_
