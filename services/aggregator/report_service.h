@@ -1,18 +1,15 @@
-// ReportService: tables, findings, drill-down.
+// ReportService: tables, findings, audits, drill-down.
 #ifndef MOTCUA_SERVICES_AGGREGATOR_REPORT_SERVICE_H_
 #define MOTCUA_SERVICES_AGGREGATOR_REPORT_SERVICE_H_
 
 #include "common/base/clock.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
-#include "services/aggregator/definitions/definitions.h"
-#include "services/aggregator/drill_down.h"
-#include "services/aggregator/knowledge.h"
-#include "services/aggregator/links.h"
+#include "services/aggregator/answers/basis.h"
 
 namespace motcua::aggregator {
 
-// Answers from memory at once, but for ListCellContributors. Thread-safe; everything it is given
-// must outlive it.
+// What answers/ says, behind gRPC. Answers from memory at once, but for ListCellContributors.
+// Thread-safe; everything it is given must outlive it.
 class ReportService final : public v1::ReportService::CallbackService {
  public:
   ReportService(const Definitions& definitions, const Knowledge& knowledge, const Links& links,
@@ -38,20 +35,7 @@ class ReportService final : public v1::ReportService::CallbackService {
                                         v1::ListSourcesResponse* response) override;
 
  private:
-  absl::Status Table(const v1::GetTableRequest& request, v1::Table& response) const;
-  absl::Status Findings(const v1::ListFindingsRequest& request,
-                        v1::ListFindingsResponse& response) const;
-  absl::Status Audit(const v1::CheckTableRequest& request, v1::CheckTableResponse& response) const;
-  absl::StatusOr<DrillDown> ParseDrillDown(const v1::ListCellContributorsRequest& request) const;
-  // nullptr: not there.
-  const v1::TableDefinition* Find(const std::string& definition) const;
-  // Sources without a stream.
-  std::vector<std::string> Unreachable() const;
-
-  const Definitions& definitions_;
-  const Knowledge& knowledge_;
-  const Links& links_;
-  const Clock clock_;
+  const Basis basis_;
 };
 
 }  // namespace motcua::aggregator

@@ -1,0 +1,15 @@
+// Answers about numbers as some province printed them: CheckTable.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_ANSWERS_AUDIT_H_
+#define MOTCUA_SERVICES_AGGREGATOR_ANSWERS_AUDIT_H_
+
+#include "absl/status/status.h"
+#include "services/aggregator/answers/basis.h"
+
+namespace motcua::aggregator {
+
+absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& request,
+                              v1::CheckTableResponse& response);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_ANSWERS_AUDIT_H_

@@ -1,0 +1,40 @@
+#include "services/aggregator/answers/findings.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "services/aggregator/findings/check.h"
+#include "services/aggregator/findings/check_sources.h"
+#include "services/aggregator/findings/check_tables.h"
+#include "services/aggregator/tables/evaluate.h"
+
+namespace motcua::aggregator {
+
+absl::Status AnswerFindings(const Basis& basis, const v1::ListFindingsRequest& request,
+                            v1::ListFindingsResponse& response) {
+  const absl::StatusOr<Days> days = ParseDays(request.period());
+  if (!days.ok()) return days.status();
+  const std::vector<std::string> unreachable = Unreachable(basis.links);
+  auto& all = *response.mutable_findings();
+  const absl::Status status = basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
+    if (facts.catalog == nullptr) return NoCatalog();
+    for (const auto& [id, definition] : basis.definitions) {
+      const Computed computed = Compute(definition, facts, *days);
+      AddFindings(CheckComputed(definition, computed, facts, *days), id, all);
+      const Sheet sheet = SheetOf(definition, computed, facts);
+      AddFindings(CheckTables(basis.definitions, definition, sheet, facts, *days), id, all);
+    }
+    AddFindings(CheckSources(facts, *days), "", all);
+    AddFindings(FindUndated(facts, *days), "", all);
+    for (const std::string& source : unreachable) {
+      AddFindings({UnreachableFinding(facts, source, basis.clock())}, "", all);
+    }
+    return absl::OkStatus();
+  });
+  std::stable_sort(all.begin(), all.end(), [](const v1::Finding& a, const v1::Finding& b) {
+    return std::tie(a.table(), a.row(), a.identity()) < std::tie(b.table(), b.row(), b.identity());
+  });
+  return status;
+}
+
+}  // namespace motcua::aggregator

@@ -1,0 +1,15 @@
+// Answers with tables: GetTable.
+#ifndef MOTCUA_SERVICES_AGGREGATOR_ANSWERS_TABLES_H_
+#define MOTCUA_SERVICES_AGGREGATOR_ANSWERS_TABLES_H_
+
+#include "absl/status/status.h"
+#include "services/aggregator/answers/basis.h"
+
+namespace motcua::aggregator {
+
+absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
+                         v1::Table& response);
+
+}  // namespace motcua::aggregator
+
+#endif  // MOTCUA_SERVICES_AGGREGATOR_ANSWERS_TABLES_H_
