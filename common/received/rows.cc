@@ -1,14 +1,19 @@
 #include "common/received/rows.h"
 
 #include <algorithm>
+#include <numeric>
+#include <span>
 
 #include "common/base/hash.h"
+#include "common/sql/in_list.h"
 
 namespace motcua::received {
 namespace {
 
 using statistics::CellCursor;
 using statistics::CellValue;
+
+constexpr std::size_t kRowsAtOnce = 10'000;  // what is held twice while it is written
 
 std::int64_t ToMicros(absl::Time time) {
   return std::max<std::int64_t>(0, absl::ToUnixMicros(time));
@@ -72,30 +77,44 @@ void SaveSource(sql::Connection& connection, const std::string& source, const So
 }
 
 std::map<std::string, std::int64_t> HeldValues(sql::Connection& connection,
+                                               const std::string& source,
                                                const std::vector<std::string>& cell_ids) {
   std::map<std::string, std::int64_t> held;
-  connection.QueryIn("SELECT cell_id, value FROM received_cell WHERE cell_id IN",
-                     {cell_ids.begin(), cell_ids.end()}, "",
-                     [&](const sql::Rows& row) { held[row.Text(1)] = row.Int(2); });
+  for (auto rest = std::span(cell_ids); !rest.empty();) {
+    const auto some = rest.first(std::min(sql::kChunk, rest.size()));
+    rest = rest.subspan(some.size());
+    std::vector<sql::Value> parameters = {source};
+    sql::Rows rows = connection.Query(
+        "SELECT cell_id, value FROM received_cell WHERE source = ? AND cell_id IN " +
+            sql::InList(some, parameters),
+        parameters);
+    while (rows.Next()) held[rows.Text(1)] = rows.Int(2);
+  }
   return held;
 }
 
 void SaveCells(sql::Connection& connection, const std::string& source,
                const std::vector<CellValue>& cells, const std::vector<std::string>& cell_ids,
                std::int64_t own_revision) {
+  // In the order of the table, for a whole province comes at once.
+  std::vector<std::size_t> order(cells.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return cell_ids[a] < cell_ids[b]; });
   std::vector<std::vector<sql::Value>> rows;
-  rows.reserve(cells.size());
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const statistics::CellKey& key = cells[i].key;
-    rows.push_back({cell_ids[i], source, key.agency, key.procedure,
+  for (auto next = order.begin(); next != order.end();) {
+    const auto& [key, value] = cells[*next];
+    rows.push_back({cell_ids[*next], source, key.agency, key.procedure,
                     std::int64_t{static_cast<int>(key.channel)}, std::int64_t{key.day},
-                    std::int64_t{static_cast<int>(key.counter)}, key.responsible_agency,
-                    cells[i].value, own_revision});
+                    std::int64_t{static_cast<int>(key.counter)}, key.responsible_agency, value,
+                    own_revision});
+    if (++next != order.end() && rows.size() < kRowsAtOnce) continue;
+    connection.Insert(
+        "INSERT INTO received_cell (cell_id, source, agency, procedure_id, channel, day, counter,"
+        " responsible_agency, value, own_revision)",
+        rows, "ON DUPLICATE KEY UPDATE value = VALUES(value), own_revision = VALUES(own_revision)");
+    rows.clear();
   }
-  connection.Insert(
-      "INSERT INTO received_cell (cell_id, source, agency, procedure_id, channel, day, counter,"
-      " responsible_agency, value, own_revision)",
-      rows, "ON DUPLICATE KEY UPDATE value = VALUES(value), own_revision = VALUES(own_revision)");
 }
 
 }  // namespace motcua::received

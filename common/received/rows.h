@@ -17,7 +17,7 @@ struct SourceRow {
   statistics::Digest digest;
 };
 
-// Primary key of a cell: the first 16 bytes of SHA-256 over its source and canonical key.
+// Names a cell, with its source: the first 16 bytes of SHA-256 over source and canonical key.
 std::string CellId(const std::string& source, const statistics::CellKey& key);
 
 // Locks the head; made at first use.
@@ -29,6 +29,7 @@ void SaveSource(sql::Connection& connection, const std::string& source, const So
 
 // Values held, by CellId; cells never seen are missing.
 std::map<std::string, std::int64_t> HeldValues(sql::Connection& connection,
+                                               const std::string& source,
                                                const std::vector<std::string>& cell_ids);
 void SaveCells(sql::Connection& connection, const std::string& source,
                const std::vector<statistics::CellValue>& cells,

@@ -13,6 +13,7 @@ using statistics::Batch;
 using statistics::CellCursor;
 using statistics::CellKey;
 using statistics::CellValue;
+using statistics::Channel;
 using statistics::Counter;
 using statistics::Digest;
 
@@ -103,9 +104,10 @@ absl::StatusOr<Applied> Store::ApplyOnce(const std::string& source, const Batch&
   SourceRow row = batch.full ? SourceRow{} : *held;
   std::vector<std::string> cell_ids;
   for (const CellValue& cell : batch.cells) cell_ids.push_back(CellId(source, cell.key));
-  Exchange(batch, cell_ids,
-           batch.full ? std::map<std::string, std::int64_t>{} : HeldValues(connection, cell_ids),
-           row);
+  Exchange(
+      batch, cell_ids,
+      batch.full ? std::map<std::string, std::int64_t>{} : HeldValues(connection, source, cell_ids),
+      row);
   if (row.digest.ToBytes() != batch.digest) return absl::DataLossError("the digest differs");
 
   if (batch.full) {
@@ -136,44 +138,34 @@ CellCursor Store::Head() {
   return head;
 }
 
-void Store::ForEachCell(const Visit& visit) {
+bool Store::ReadCells(const std::string& source, const Visit& visit) {
+  constexpr char kSelect[] =
+      "SELECT cell_id, agency, procedure_id, channel, day, counter, responsible_agency, value,"
+      " own_revision FROM received_cell WHERE source = ? AND cell_id > ?"
+      " ORDER BY cell_id LIMIT 20000";
   const std::lock_guard lock(mutex_);
-  const std::string kSelect =
-      "SELECT cell_id, source, agency, procedure_id, channel, day, counter, responsible_agency,"
-      " value, own_revision FROM received_cell WHERE cell_id > ? ORDER BY cell_id LIMIT 20000";
+  const std::optional<SourceRow> held = FindSource(Connected(), source);
+  if (!held) return true;
+  Digest digest;
   std::string after(16, '\0');
   for (bool more = true; more;) {
     more = false;
-    sql::Rows rows = Connected().Query(kSelect, {after});
+    sql::Rows rows = connection_->Query(kSelect, {source, after});
     while (rows.Next()) {
       more = true;
       after = rows.Text(1);
-      visit(
-          rows.Text(2),
-          {.key = {rows.Text(3), rows.Text(4), static_cast<statistics::Channel>(rows.Int(5)),
-                   static_cast<Day>(rows.Int(6)), static_cast<Counter>(rows.Int(7)), rows.Text(8)},
-           .value = rows.Int(9)},
-          rows.Int(10));
+      const CellValue cell{
+          {rows.Text(2), rows.Text(3), static_cast<Channel>(rows.Int(4)),
+           static_cast<Day>(rows.Int(5)), static_cast<Counter>(rows.Int(6)), rows.Text(7)},
+          rows.Int(8)};
+      digest.Add(cell.key, cell.value);
+      visit(cell, rows.Int(9));
     }
   }
-}
-
-std::vector<std::string> Store::ForgetDamaged() {
-  std::map<std::string, Digest> digests;
-  ForEachCell([&](const std::string& source, const CellValue& cell, std::int64_t) {
-    digests[source].Add(cell.key, cell.value);
-  });
-  const std::lock_guard lock(mutex_);
-  std::map<std::string, Digest> stated;
-  sql::Rows rows = Connected().Query("SELECT source, digest FROM received_source");
-  while (rows.Next()) stated[rows.Text(1)] = Digest::FromBytes(rows.Text(2));
-  std::vector<std::string> damaged;
-  for (const auto& [source, digest] : stated) {
-    if (digest == digests[source]) continue;
-    connection_->Update("DELETE FROM received_source WHERE source = ?", {source});
-    damaged.push_back(source);
-  }
-  return damaged;
+  if (digest == held->digest) return true;
+  connection_->Update("DELETE FROM received_source WHERE source = ?", {source});
+  Log(LogLevel::kError, "cells_damaged", {{"source", source}});
+  return false;
 }
 
 }  // namespace motcua::received

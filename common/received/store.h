@@ -56,13 +56,11 @@ class Store {
 
   std::optional<Standing> Find(const std::string& source);
   statistics::CellCursor Head();
-  // Every cell, those of value 0 too, with the head's revision of its last change.
-  using Visit = std::function<void(const std::string& source, const statistics::CellValue& cell,
-                                   std::int64_t own_revision)>;
-  void ForEachCell(const Visit& visit);
-  // Forgets the standing of sources whose cells no longer match their digest, so that they are
-  // asked for everything; gives their names.
-  std::vector<std::string> ForgetDamaged();
+  // Visits every cell of a source, those of value 0 too, with the head's revision of its last
+  // change. False: together they do not match their digest. The source is forgotten then, so that
+  // it is asked for everything; so must be what was visited.
+  using Visit = std::function<void(const statistics::CellValue& cell, std::int64_t own_revision)>;
+  bool ReadCells(const std::string& source, const Visit& visit);
 
  private:
   absl::StatusOr<Applied> ApplyOnce(const std::string& source, const statistics::Batch& batch,

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "common/base/log.h"
 
 namespace motcua::aggregator {
 
@@ -35,27 +34,24 @@ Knowledge::Knowledge(received::Store& store, const std::vector<std::string>& sou
 }
 
 void Knowledge::Load() {
-  for (const std::string& source : store_.ForgetDamaged()) {
-    Log(LogLevel::kError, "cells_damaged", {{"source", source}});
-  }
-  for (SourceFacts& source : facts_.sources) source.standing = store_.Find(source.id);
   facts_.head = store_.Head();
-  store_.ForEachCell([&](const std::string& id, const CellValue& cell, std::int64_t revision) {
-    SourceFacts* const source = FindMutable(id);
-    if (source == nullptr || !source->standing) return;
-    source->cube.Set(cell.key, cell.value);
-    changes_.Add(revision, cell.key, 0);
-  });
+  for (SourceFacts& source : facts_.sources) {
+    std::vector<CellValue> cells;
+    const bool intact = store_.ReadCells(source.id, [&](const CellValue& cell, auto revision) {
+      if (cell.value != 0) cells.push_back(cell);
+      changes_.Add(revision, cell.key, 0);
+    });
+    if (!intact) continue;
+    source.standing = store_.Find(source.id);
+    source.cube = Cube(std::move(cells));
+  }
 }
 
 absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::Time now) {
   const std::lock_guard writing(writing_);
   const absl::StatusOr<received::Applied> applied = store_.Apply(id, batch, now);
   if (!applied.ok()) return applied.status();
-  Cube fresh;  // built before readers have to wait
-  for (const CellValue& cell : batch.cells) {
-    if (batch.full) fresh.Set(cell.key, cell.value);
-  }
+  Cube fresh(batch.full ? batch.cells : std::vector<CellValue>());  // before readers have to wait
   {
     const std::unique_lock lock(mutex_);
     SourceFacts& source = *FindMutable(id);

@@ -11,18 +11,17 @@
 namespace motcua::portal {
 namespace {
 
-void Prepare(const sql::Settings& database, received::Store& store) {
+void Prepare(const sql::Settings& database) {
   sql::Migrate(database, {received::kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
-  for (const std::string& province : store.ForgetDamaged()) {
-    Log(LogLevel::kError, "cells_damaged", {{"province", province}});
-  }
 }
 
 void Run(const service::Options& options) {
+  Prepare(options.database);
   received::Store store(options.database);
-  Prepare(options.database, store);
+  // Cells that were damaged are asked for again.
+  for (const auto& [id, address] : options.provinces) store.ReadCells(id, [](auto&, auto) {});
 
   sql::ReadPool reads(options.database);
   Provinces provinces;

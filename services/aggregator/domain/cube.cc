@@ -62,6 +62,13 @@ std::int64_t Cube::Rollup::Total(const Sum& sum) const {
   return total;
 }
 
+Cube::Cube(std::vector<statistics::CellValue> cells) {
+  // Adding at the newest day is cheap.
+  std::sort(cells.begin(), cells.end(),
+            [](const auto& a, const auto& b) { return a.key.day < b.key.day; });
+  for (const auto& [key, value] : cells) Set(key, value);
+}
+
 std::int64_t Cube::ValueOf(const CellKey& key) const {
   const auto agency = agencies_.find(key.agency);
   if (agency == agencies_.end()) return 0;

@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/statistics/batch.h"
 #include "common/statistics/cells.h"
 #include "services/aggregator/domain/series.h"
 #include "services/aggregator/domain/sum.h"
@@ -34,6 +35,10 @@ struct Scope {
 // responsible. Not thread-safe; a reader must see no writer.
 class Cube {
  public:
+  Cube() = default;
+  // Of these cells, each there once; much faster than setting them in any order.
+  explicit Cube(std::vector<statistics::CellValue> cells);
+
   // The cell has this value now; gives the difference to before.
   std::int64_t Set(const CellKey& key, std::int64_t value);
 

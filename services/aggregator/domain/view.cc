@@ -26,6 +26,11 @@ CellKey Project(const CellKey& key, const Projection& projection, const catalog:
 
 void Changes::Add(std::int64_t revision, const CellKey& key, std::int64_t difference) {
   if (revision <= floor_) return;
+  const bool full = changes_.size() >= kChangesKept;
+  if (full && revision < changes_.begin()->first) {
+    floor_ = revision;
+    return;
+  }
   changes_.emplace(revision, std::make_pair(key, difference));
   if (changes_.size() <= kChangesKept) return;
   floor_ = changes_.begin()->first;
