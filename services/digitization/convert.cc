@@ -42,6 +42,7 @@ v1::Result ToProto(const Result& result, int number) {
   *out.mutable_attach_time() = rpc::ToTimestamp(result.attach_time);
   out.set_signature_verdict(ToProto(result.verdict));
   for (const Doubt doubt : result.doubts) out.add_doubts(static_cast<v1::Doubt>(doubt));
+  if (result.valid_to) out.set_valid_to(FormatDay(*result.valid_to));
   return out;
 }
 

@@ -186,9 +186,11 @@ class DigitizationTest : public ::testing::Test {
   v1::Folder Get(const std::string& code) {
     return Do(&Stub::GetFolder, For<v1::GetFolderRequest>(code));
   }
-  v1::Folder AttachResult(const std::string& code, const std::string& file) {
+  v1::Folder AttachResult(const std::string& code, const std::string& file,
+                          const std::string& valid_to = "") {
     auto request = For<v1::AttachResultRequest>(code);
     request.set_file(file);
+    request.set_valid_to(valid_to);
     return Do(&Stub::AttachResult, request);
   }
   // Scanned, with every further step.

@@ -103,6 +103,7 @@ void Write(const Result& result, storage::v1::Result& out) {
   *out.mutable_attach_time() = rpc::ToTimestamp(result.attach_time);
   out.set_verdict(static_cast<int>(result.verdict));
   for (const Doubt doubt : result.doubts) out.add_doubts(static_cast<int>(doubt));
+  if (result.valid_to) out.set_valid_to(*result.valid_to);
 }
 
 Result ResultFrom(const storage::v1::Result& stored) {
@@ -111,6 +112,7 @@ Result ResultFrom(const storage::v1::Result& stored) {
   result.attach_time = rpc::FromTimestamp(stored.attach_time());
   result.verdict = static_cast<SignatureVerdict>(stored.verdict());
   for (const int doubt : stored.doubts()) result.doubts.insert(static_cast<Doubt>(doubt));
+  if (stored.has_valid_to()) result.valid_to = stored.valid_to();
   return result;
 }
 

@@ -101,6 +101,7 @@ absl::StatusOr<Command> ParseCommand(const v1::AttachResultRequest& request, con
   AttachResult command;
   command.file = fields.Take(ParseFileName(request.file(), "file"));
   command.signature = fields.Take(ParseSignature(request.signature()));
+  command.valid_to = fields.Take(rpc::ParseDate(request.valid_to(), "valid_to"));
   return fields.Make(std::move(command));
 }
 

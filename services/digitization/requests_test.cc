@@ -130,6 +130,12 @@ TEST_F(RequestsTest, AttachResult) {
   Expect<R>(
       method, right, [](R& r) { r.set_signature(std::string(65'537, 'x')); }, "SIGNATURE_TOO_LARGE",
       "signature");
+  Expect<R>(
+      method, right, [](R& r) { r.set_valid_to("31/12/2030"); }, "DATE_INVALID", "valid_to");
+  Expect<R>(
+      method, right, [](R& r) { r.set_valid_to("2022-02-30"); }, "DATE_INVALID", "valid_to");
+  Expect<R>(
+      method, right, [](R& r) { r.set_valid_to("2022-03-31"); }, "VALID_TO_PAST", "valid_to");
 }
 
 TEST_F(RequestsTest, StoreDocument) {

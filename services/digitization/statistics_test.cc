@@ -22,7 +22,7 @@ class StatisticsTest : public DigitizationTest {
       if (i % 4 == 0) Digitize(CodeOf(i), "ban-ve", Upload(100 + i));
       if (i % 3 == 0) Note(CodeOf(i), At("2022-04-02", 8), MovedTo{"so-tu-phap"});
       if (i < 7) Note(CodeOf(i), At("2022-04-03", 8), Ended{true});
-      if (i < 5) AttachResult(CodeOf(i), Upload(i < 2 ? 200 : 200 + i));
+      if (i < 5) AttachResult(CodeOf(i), Upload(i < 2 ? 200 : 200 + i), i == 3 ? "2030-12-31" : "");
     }
     Note(CodeOf(8), At("2022-04-04", 8), Voided{});
     source_ = statistics::MakeStatisticsService(statistics::DatabaseSource(
@@ -37,11 +37,12 @@ class StatisticsTest : public DigitizationTest {
     DigitizationTest::TearDown();
   }
 
-  std::map<std::pair<std::string, Counter>, std::int64_t> Sums() {
+  std::map<std::pair<std::string, Counter>, std::int64_t> Sums() { return SumsThrough(kLastDay); }
+  std::map<std::pair<std::string, Counter>, std::int64_t> SumsThrough(Day last) {
     sql::Connection connection(database_);
     std::map<std::pair<std::string, Counter>, std::int64_t> sums;
     for (const auto& [key, value] : statistics::ReadBatch(connection, std::nullopt).cells) {
-      sums[{key.agency, key.counter}] += value;
+      if (key.day <= last) sums[{key.agency, key.counter}] += value;
     }
     return sums;
   }
@@ -77,16 +78,22 @@ TEST_F(StatisticsTest, CountsDossiersOfThisHistory) {
   EXPECT_EQ((sums[{"so-tu-phap", Counter::kResultsDigitized}]), 2);  // 0, 3
   EXPECT_EQ((sums[{"so-tu-phap", Counter::kResultsDoubtful}]), 1);   // 0, with 1
   EXPECT_EQ((sums[{"so-xay-dung", Counter::kResultsDoubtful}]), 1);
+  EXPECT_EQ((sums[{"so-xay-dung", Counter::kResultsInForce}]), 4);
+  EXPECT_EQ((sums[{"so-tu-phap", Counter::kResultsInForce}]), 2);           // 3 has ended
+  EXPECT_EQ((sums[{"so-tu-phap", Counter::kResultsInForceDigitized}]), 1);  // 0
 }
 
 TEST_F(StatisticsTest, TheDossiersBehindEverySumAddUpToIt) {
-  for (const auto& [place, sum] : Sums()) {
-    stats::Leaf leaf;
-    leaf.set_kind(stats::Leaf::KIND_STOCK);
-    leaf.set_last_day(D("2022-12-31"));
-    leaf.add_agencies(place.first);
-    leaf.add_add(static_cast<stats::Counter>(place.second));
-    EXPECT_EQ(Contributed(leaf), sum) << place.first << " " << static_cast<int>(place.second);
+  // With a day on which all of the results are in force, and one on which one no longer is.
+  for (const char* day : {"2030-12-31", "2031-01-01"}) {
+    for (const auto& [place, sum] : SumsThrough(D(day))) {
+      stats::Leaf leaf;
+      leaf.set_kind(stats::Leaf::KIND_STOCK);
+      leaf.set_last_day(D(day));
+      leaf.add_agencies(place.first);
+      leaf.add_add(static_cast<stats::Counter>(place.second));
+      EXPECT_EQ(Contributed(leaf), sum) << place.first << " " << static_cast<int>(place.second);
+    }
   }
 }
 

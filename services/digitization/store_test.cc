@@ -32,8 +32,9 @@ Folder FullFolder() {
   folder.results = {{FileOf('3'),
                      At("2022-04-07", 9),
                      SignatureVerdict::kNone,
-                     {Doubt::kTiny, Doubt::kBurstBeforeDue}},
-                    {"", At("2022-04-08", 9), SignatureVerdict::kRevoked, {}}};
+                     {Doubt::kTiny, Doubt::kBurstBeforeDue},
+                     D("2027-04-07")},
+                    {"", At("2022-04-08", 9), SignatureVerdict::kRevoked, {}, {}}};
   folder.voided = true;
   folder.erased = true;
   return folder;

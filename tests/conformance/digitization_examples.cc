@@ -32,7 +32,8 @@ Examples DigitizationExamples() {
            name: "$FOLDER" event_time { seconds: 1647396000 } component: "application"
            document: "$DOCUMENT" owner_identity: "045123456789")"}},
       {"DigitizationService.AttachResult", {R"(
-           name: "$FINISHED" event_time { seconds: 1647396000 } file: "$STORED")"}},
+           name: "$FINISHED" event_time { seconds: 1647396000 } file: "$STORED"
+           valid_to: "2027-03-16")"}},
       {"DigitizationService.VerifySignatures", {R"(name: "$SCANNED")"}},
       {"DigitizationService.StoreDocument", {R"(
            name: "$WITHRESULT" event_time { seconds: 1647396000 }

@@ -34,12 +34,38 @@ struct History {
     bool reused = false;
   };
   std::map<std::string, Paper> papers;  // the newest of each component
-  std::vector<bool> results;            // doubtful?
+  struct Outcome {
+    bool doubtful = false;
+    std::optional<Day> valid_to;
+  };
+  std::vector<Outcome> results;
 
   // Required components and others of the procedure.
   std::set<std::string> required;
   std::set<std::string> optional;
 };
+
+// Is the result in force at the end of the day? Asked of each day, the stock changes where the
+// answer does.
+inline void CountStock(const History& history, const std::string& finisher, Day finish_day,
+                       statistics::Deltas& cells) {
+  constexpr Day kFarDays = 400;
+  bool held = false;
+  for (Day day = finish_day - kFarDays; day <= finish_day + kFarDays; ++day) {
+    bool holds = day >= finish_day;
+    if (!history.results.empty() && history.results.back().valid_to) {
+      holds = holds && day <= *history.results.back().valid_to;
+    }
+    if (holds == held) continue;
+    held = holds;
+    for (const auto counter :
+         {statistics::Counter::kResultsInForce, statistics::Counter::kResultsInForceDigitized}) {
+      if (counter == statistics::Counter::kResultsInForceDigitized && history.results.empty())
+        continue;
+      cells.Add({finisher, history.procedure, history.channel, day, counter, {}}, holds ? 1 : -1);
+    }
+  }
+}
 
 inline statistics::Deltas CountByHand(const History& history) {
   using statistics::Counter;
@@ -76,9 +102,10 @@ inline statistics::Deltas CountByHand(const History& history) {
   }
   if (finisher.empty()) return cells;
   count(Counter::kResultsFinished, finisher, finish_time);
+  CountStock(history, finisher, LocalDay(finish_time), cells);
   if (history.results.empty()) return cells;
   count(Counter::kResultsDigitized, finisher, finish_time);
-  if (history.results.back()) count(Counter::kResultsDoubtful, finisher, finish_time);
+  if (history.results.back().doubtful) count(Counter::kResultsDoubtful, finisher, finish_time);
   return cells;
 }
 

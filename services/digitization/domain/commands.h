@@ -67,6 +67,7 @@ struct AttachResult {
   std::string file;
   std::string signature;  // DER; may be empty
   SignatureVerdict verdict = SignatureVerdict::kNone;
+  std::optional<Day> valid_to;
 };
 struct StoreDocument {
   std::string document;   // the id of a new one

@@ -10,11 +10,12 @@
 namespace motcua::digitization {
 
 // Version of the rules below; a change of them asks for a recount.
-inline constexpr std::int64_t kCounterVersion = 1;
+inline constexpr std::int64_t kCounterVersion = 2;
 
 // The cells of a folder; a void one, or one that was not received, has none. Components stand on
 // the receipt day at the first receiver, whenever they were digitized: so a part never exceeds its
-// whole. Results likewise stand on the finish day at the finisher.
+// whole. Results likewise stand on the finish day at the finisher, also in the stock of those in
+// force, which they leave on the day after the newest one's last.
 statistics::Deltas Contributions(const Folder& folder);
 
 }  // namespace motcua::digitization

@@ -61,11 +61,13 @@ TEST(ContributionsTest, ResultsCountOnTheFinishDayAtWhoeverFinished) {
   desk.Note(At("2022-04-02", 9), MovedTo{kJustice});
   desk.Finish(At("2022-04-04", 9));
   Deltas expected = Cells({{kBuilding, "2022-04-01", Counter::kComponentsReceived},
-                           {kJustice, "2022-04-04", Counter::kResultsFinished}});
+                           {kJustice, "2022-04-04", Counter::kResultsFinished},
+                           {kJustice, "2022-04-04", Counter::kResultsInForce}});
   EXPECT_EQ(Contributions(*desk.folder), expected);
   desk.context.event_time = At("2022-05-04", 9);
   desk.Do(desk.ResultOf('1'));
-  expected.Add(Cells({{kJustice, "2022-04-04", Counter::kResultsDigitized}}));
+  expected.Add(Cells({{kJustice, "2022-04-04", Counter::kResultsDigitized},
+                      {kJustice, "2022-04-04", Counter::kResultsInForceDigitized}}));
   EXPECT_EQ(Contributions(*desk.folder), expected);
   AddDoubt(*desk.folder, FileOf('1'), Doubt::kTiny, At("2022-05-05", 9));
   expected.Add(Cells({{kJustice, "2022-04-04", Counter::kResultsDoubtful}}));
@@ -77,6 +79,56 @@ TEST(ContributionsTest, ResultsCountOnTheFinishDayAtWhoeverFinished) {
   desk.Note(At("2022-05-07", 9), Ended{false});
   desk.Note(At("2022-05-08", 9), Voided{});
   EXPECT_TRUE(Contributions(*desk.folder).values().empty());
+}
+
+// The stock that a counter's cells give at the end of a day.
+std::int64_t StockOf(const Desk& desk, Counter counter, Day day) {
+  const Deltas cells = Contributions(*desk.folder);
+  std::int64_t sum = 0;
+  for (const auto& [key, value] : cells.values()) {
+    if (key.counter == counter && key.day <= day) sum += value;
+  }
+  return sum;
+}
+
+TEST(ContributionsTest, AResultLeavesTheStockOnTheDayAfterItsLast) {
+  Desk desk;
+  desk.Receive();
+  desk.Finish(At("2022-04-04", 9));
+  AttachResult permit = desk.ResultOf('1');
+  permit.valid_to = D("2022-04-30");
+  desk.Do(permit);
+  for (const Counter counter : {Counter::kResultsInForce, Counter::kResultsInForceDigitized}) {
+    EXPECT_EQ(StockOf(desk, counter, D("2022-04-03")), 0);
+    EXPECT_EQ(StockOf(desk, counter, D("2022-04-04")), 1);
+    EXPECT_EQ(StockOf(desk, counter, D("2022-04-30")), 1);
+    EXPECT_EQ(StockOf(desk, counter, D("2022-05-01")), 0);
+  }
+}
+
+TEST(ContributionsTest, NoCellLiesBeyondTheLastDayThereIs) {
+  Desk desk;
+  desk.Receive();
+  desk.Finish(At("2022-04-04", 9));
+  AttachResult permit = desk.ResultOf('1');
+  permit.valid_to = kLastDay;
+  desk.Do(permit);
+  EXPECT_EQ(StockOf(desk, Counter::kResultsInForce, kLastDay), 1);
+  EXPECT_EQ(StockOf(desk, Counter::kResultsInForce, kLastDay + 1), 1);
+}
+
+TEST(ContributionsTest, AResultThatExpiredBeforeTheDossierWasFinishedAgainIsNeverInForce) {
+  Desk desk;
+  desk.Receive();
+  desk.Finish(At("2022-04-04", 9));
+  AttachResult permit = desk.ResultOf('1');
+  permit.valid_to = D("2022-04-05");
+  desk.Do(permit);
+  desk.Note(At("2022-04-06", 9), Reopened{});
+  desk.Note(At("2022-04-07", 9), Ended{true});
+  for (const char* day : {"2022-04-04", "2022-04-05", "2022-04-07"}) {
+    EXPECT_EQ(StockOf(desk, Counter::kResultsInForce, D(day)), 0) << day;
+  }
 }
 
 // Makes a history and the commands that tell it: those of intake in their order, those of
@@ -203,9 +255,12 @@ class RandomHistory {
   }
   void AttachResult(int choice) {
     desk.context.file_size = choice % 3 == 0 ? 1 : 1000;
-    const absl::Status done = desk.Try(desk.ResultOf('9'));
+    digitization::AttachResult command = desk.ResultOf('9');
+    // Not longer than the hand counts, and now and then before a finish that is still to come.
+    if (choice % 5 > 0) command.valid_to = LocalDay(now_) + (choice % 5 - 1) * 12;
+    const absl::Status done = desk.Try(command);
     desk.context.file_size = 1000;
-    if (done.ok()) history.results.push_back(choice % 3 == 0);
+    if (done.ok()) history.results.push_back({choice % 3 == 0, command.valid_to});
   }
 
   std::mt19937 random_;

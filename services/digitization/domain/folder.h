@@ -101,6 +101,7 @@ struct Result {
   absl::Time attach_time;
   SignatureVerdict verdict = SignatureVerdict::kNone;  // when it was attached
   std::set<Doubt> doubts;
+  std::optional<Day> valid_to;  // the last day it is in force; absent: without end, or not known
   bool operator==(const Result&) const = default;
 };
 

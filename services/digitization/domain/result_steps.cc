@@ -47,10 +47,11 @@ absl::Status Take(const AttachResult& command, const Context& context, Decision&
   if (context.imported && context.event_time < finish->time) return EventBeforeFinish();
   if (!context.file_size) return FileUnknown();
   if (absl::Status status = CheckSignature(command.verdict, context); !status.ok()) return status;
+  if (command.valid_to && *command.valid_to < LocalDay(context.event_time)) return ValidToPast();
 
   if (folder.results.size() >= kMostVersions) return TooManyVersions();
   Result result{command.file, context.event_time, command.verdict,
-                DoubtsOf(command.file, context, folder)};
+                DoubtsOf(command.file, context, folder), command.valid_to};
   for (const std::string& other : context.same_results) {
     decision.doubted.push_back({other, command.file, Doubt::kSameAsAnotherResult});
   }

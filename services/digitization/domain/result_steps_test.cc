@@ -28,7 +28,7 @@ TEST_F(ResultTest, IsAttachedOnceTheDossierIsFinished) {
   EXPECT_THAT(open.Try(open.ResultOf('1')), RefusedWith("NOT_FINISHED"));
 
   desk_.Do(desk_.ResultOf('1'));
-  EXPECT_EQ(Newest(), (Result{FileOf('1'), At("2022-04-05", 9), SignatureVerdict::kNone, {}}));
+  EXPECT_EQ(Newest(), (Result{FileOf('1'), At("2022-04-05", 9), SignatureVerdict::kNone, {}, {}}));
   desk_.Do(desk_.ResultOf('2'));
   EXPECT_EQ(std::get<ResultChanged>(desk_.last.events.at(0).change),
             (ResultChanged{2, desk_.folder->results.at(1)}));
@@ -45,6 +45,17 @@ TEST_F(ResultTest, AnImportedOneIsNotOlderThanTheFinish) {
 TEST_F(ResultTest, HasAHundredVersionsAtMost) {
   for (std::size_t i = 0; i < kMostVersions; ++i) desk_.Do(desk_.ResultOf('1'));
   EXPECT_THAT(desk_.Try(desk_.ResultOf('2')), RefusedWith("TOO_MANY_VERSIONS"));
+}
+
+TEST_F(ResultTest, MayEndButNotInThePast) {
+  AttachResult permit = desk_.ResultOf('1');
+  permit.valid_to = D("2022-04-04");
+  EXPECT_THAT(desk_.Try(permit), RefusedWith("VALID_TO_PAST"));
+  permit.valid_to = D("2022-04-05");
+  desk_.Do(permit);
+  EXPECT_EQ(Newest().valid_to, D("2022-04-05"));
+  desk_.Do(desk_.ResultOf('2'));  // the newer one has no end that is known
+  EXPECT_EQ(Newest().valid_to, std::nullopt);
 }
 
 TEST_F(ResultTest, ATinyFileIsDoubtful) {
