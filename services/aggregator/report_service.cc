@@ -6,6 +6,7 @@
 #include "common/base/clock.h"
 #include "common/rpc/guard.h"
 #include "services/aggregator/answers/audit.h"
+#include "services/aggregator/answers/comparison.h"
 #include "services/aggregator/answers/contributors.h"
 #include "services/aggregator/answers/findings.h"
 #include "services/aggregator/answers/sources.h"
@@ -37,6 +38,20 @@ grpc::ServerUnaryReactor* ReportService::GetTable(grpc::CallbackServerContext* c
                                                   const v1::GetTableRequest* request,
                                                   v1::Table* response) {
   return rpc::Answer(context, "GetTable", [&] { return AnswerTable(basis_, *request, *response); });
+}
+
+grpc::ServerUnaryReactor* ReportService::GetReport(grpc::CallbackServerContext* context,
+                                                   const v1::GetReportRequest* request,
+                                                   v1::Report* response) {
+  return rpc::Answer(context, "GetReport",
+                     [&] { return AnswerReport(basis_, *request, *response); });
+}
+
+grpc::ServerUnaryReactor* ReportService::CompareCells(grpc::CallbackServerContext* context,
+                                                      const v1::CompareCellsRequest* request,
+                                                      v1::CompareCellsResponse* response) {
+  return rpc::Answer(context, "CompareCells",
+                     [&] { return AnswerComparison(basis_, *request, *response); });
 }
 
 grpc::ServerUnaryReactor* ReportService::ListFindings(grpc::CallbackServerContext* context,

@@ -21,6 +21,12 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* GetTable(grpc::CallbackServerContext* context,
                                      const v1::GetTableRequest* request,
                                      v1::Table* response) override;
+  grpc::ServerUnaryReactor* GetReport(grpc::CallbackServerContext* context,
+                                      const v1::GetReportRequest* request,
+                                      v1::Report* response) override;
+  grpc::ServerUnaryReactor* CompareCells(grpc::CallbackServerContext* context,
+                                         const v1::CompareCellsRequest* request,
+                                         v1::CompareCellsResponse* response) override;
   grpc::ServerUnaryReactor* ListFindings(grpc::CallbackServerContext* context,
                                          const v1::ListFindingsRequest* request,
                                          v1::ListFindingsResponse* response) override;

@@ -111,6 +111,12 @@ int PrintError(const grpc::Status& status) {
   return 1;
 }
 
+void SetPeriod(type::v1::Period* period, const std::string& first_day,
+               const std::string& last_day) {
+  period->set_first_day(first_day);
+  period->set_last_day(last_day);
+}
+
 int ListMethods() {
   for (const auto* service : Contracts()) {
     for (int i = 0; i < service->method_count(); ++i) {

@@ -5,7 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "grpcpp/grpcpp.h"
+#include "motcua/type/v1/period.pb.h"
 #include "tools/motcuactl/federation.h"
 #include "tools/motcuactl/grid.h"
 
@@ -16,6 +18,10 @@ using Arguments = std::vector<std::string>;
 // A call failed: prints code, reason, field and both texts. Returns 1.
 int PrintError(const grpc::Status& status);
 
+// Of every call that answers at once.
+inline constexpr absl::Duration kTimeout = absl::Seconds(30);
+void SetPeriod(type::v1::Period* period, const std::string& first_day, const std::string& last_day);
+
 // methods
 int ListMethods();
 // call PROCESS METHOD JSON: any method of any service, also streaming answers.
@@ -25,6 +31,12 @@ int Call(const Federation& federation, const Arguments& arguments);
 int PrintTable(const Federation& federation, const Arguments& arguments, Format format);
 // drill DEFINITION FIRST_DAY LAST_DAY ROW COLUMN
 int Drill(const Federation& federation, const Arguments& arguments, Format format);
+// compare-cells FIRST_DAY LAST_DAY DEFINITION ROW COLUMN DEFINITION ROW COLUMN
+int CompareCells(const Federation& federation, const Arguments& arguments, Format format);
+// drill-gap FIRST_DAY LAST_DAY DEFINITION ROW COLUMN DEFINITION ROW COLUMN GROUP
+int DrillGap(const Federation& federation, const Arguments& arguments, Format format);
+// export FORMAT FIRST_DAY LAST_DAY OUT [DEFINITION…]
+int Export(const Federation& federation, const Arguments& arguments);
 // findings FIRST_DAY LAST_DAY
 int PrintFindings(const Federation& federation, const Arguments& arguments, Format format);
 // national FIRST_DAY LAST_DAY

@@ -22,6 +22,12 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   call PROCESS SERVICE.METHOD JSON              any call; streams print until interrupted
   table DEFINITION FIRST_DAY LAST_DAY           a table with what it rests on
   drill DEFINITION FIRST_DAY LAST_DAY ROW COLUMN  the dossiers behind a cell
+  compare-cells FIRST_DAY LAST_DAY DEFINITION ROW COLUMN DEFINITION ROW COLUMN
+                                                two cells side by side, and what stands between them
+  drill-gap FIRST_DAY LAST_DAY DEFINITION ROW COLUMN DEFINITION ROW COLUMN GROUP
+                                                the dossiers of such a group
+  export FORMAT FIRST_DAY LAST_DAY OUT [DEFINITION…]
+                                                a whole report as tsv (a folder), xlsx, html or pdf
   findings FIRST_DAY LAST_DAY                   what does not add up
   sources                                       what the aggregator knows of its sources
   national FIRST_DAY LAST_DAY                   the portal's table over its provinces
@@ -38,6 +44,7 @@ YYYY-MM-DD. For instance:
 struct Command {
   std::size_t arguments;
   std::function<int(const Federation&, const Arguments&, Format)> run;
+  bool takes_more = false;  // arguments than these
 };
 
 const std::map<std::string, Command>& Commands() {
@@ -45,6 +52,9 @@ const std::map<std::string, Command>& Commands() {
       {"call", {3, [](auto& f, auto& a, Format) { return Call(f, a); }}},
       {"table", {3, PrintTable}},
       {"drill", {5, Drill}},
+      {"compare-cells", {8, CompareCells}},
+      {"drill-gap", {9, DrillGap}},
+      {"export", {4, [](auto& f, auto& a, Format) { return Export(f, a); }, true}},
       {"findings", {2, PrintFindings}},
       {"national", {2, PrintNational}},
       {"sources", {0, [](auto& f, auto&, Format format) { return PrintSources(f, format); }}},
@@ -56,12 +66,15 @@ const std::map<std::string, Command>& Commands() {
   return *commands;
 }
 
+bool Takes(const Command& command, std::size_t arguments) {
+  return command.takes_more ? arguments >= command.arguments : arguments == command.arguments;
+}
+
 int Run(const Arguments& words) {
   if (words.size() == 1 && words[0] == "methods") return ListMethods();
   const auto command = words.empty() ? Commands().end() : Commands().find(words[0]);
   const auto format = ParseFormat(absl::GetFlag(FLAGS_format));
-  if (command == Commands().end() || words.size() != command->second.arguments + 1 ||
-      !format.has_value()) {
+  if (command == Commands().end() || !Takes(command->second, words.size() - 1) || !format) {
     std::cerr << kUsage << "\n";
     return 2;
   }

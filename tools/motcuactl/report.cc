@@ -14,13 +14,6 @@ namespace agg = aggregator::v1;
 using google::protobuf::util::TimeUtil;
 using GridRows = std::vector<std::vector<std::string>>;
 
-constexpr absl::Duration kTimeout = absl::Seconds(30);
-
-void SetPeriod(type::v1::Period* period, const std::string& first, const std::string& last) {
-  period->set_first_day(first);
-  period->set_last_day(last);
-}
-
 std::vector<std::string> GridRow(const agg::Row& row) {
   std::vector<std::string> cells = {row.id(), row.label_vi()};
   for (const agg::Cell& cell : row.cells()) cells.push_back(cell.printed());
@@ -75,33 +68,6 @@ int PrintTable(const Federation& federation, const Arguments& arguments, Format 
   if (!table.findings().empty()) {
     std::cerr << "\n" << Render(kFindingHead, FindingRows(table.findings()), Format::kTable);
   }
-  return 0;
-}
-
-int Drill(const Federation& federation, const Arguments& arguments, Format format) {
-  const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
-  agg::ListCellContributorsRequest request;
-  request.set_definition(arguments[0]);
-  SetPeriod(request.mutable_period(), arguments[1], arguments[2]);
-  request.set_row(arguments[3]);
-  request.set_column(arguments[4]);
-  request.set_page_size(1000);
-  GridRows rows;
-  std::int64_t sum = 0;
-  do {
-    agg::ListCellContributorsResponse page;
-    const grpc::Status status =
-        stub->ListCellContributors(rpc::ContextFor(kTimeout).get(), request, &page);
-    if (!status.ok()) return PrintError(status);
-    for (const agg::CellContributor& contributor : page.contributors()) {
-      rows.push_back(
-          {contributor.dossier(), absl::StrCat(contributor.value()), contributor.source()});
-      sum += contributor.value();
-    }
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
-  std::cout << Render({"dossier", "value", "source"}, rows, format);
-  std::cerr << rows.size() << " dossiers, sum " << sum << "\n";
   return 0;
 }
 

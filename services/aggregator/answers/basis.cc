@@ -1,5 +1,8 @@
 #include "services/aggregator/answers/basis.h"
 
+#include <algorithm>
+#include <tuple>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
@@ -61,6 +64,12 @@ Finding UnreachableFinding(const Facts& facts, const std::string& source, absl::
 void AddFindings(const std::vector<Finding>& findings, const std::string& table,
                  google::protobuf::RepeatedPtrField<v1::Finding>& all) {
   for (const Finding& finding : findings) *all.Add() = ToProto(finding, table);
+}
+
+void SortFindings(google::protobuf::RepeatedPtrField<v1::Finding>& all) {
+  std::stable_sort(all.begin(), all.end(), [](const v1::Finding& a, const v1::Finding& b) {
+    return std::tie(a.table(), a.row(), a.identity()) < std::tie(b.table(), b.row(), b.identity());
+  });
 }
 
 v1::Watermark WatermarkOf(const SourceFacts& source) {

@@ -45,6 +45,8 @@ Finding UnreachableFinding(const Facts& facts, const std::string& source, absl::
 // `table` is the definition's id; empty between tables.
 void AddFindings(const std::vector<Finding>& findings, const std::string& table,
                  google::protobuf::RepeatedPtrField<v1::Finding>& all);
+// By table, row and identity.
+void SortFindings(google::protobuf::RepeatedPtrField<v1::Finding>& all);
 
 v1::Watermark WatermarkOf(const SourceFacts& source);
 

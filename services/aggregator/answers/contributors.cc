@@ -1,46 +1,71 @@
 #include "services/aggregator/answers/contributors.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
-#include "services/aggregator/tables/evaluate.h"
-#include "services/aggregator/tables/rows.h"
+#include "services/aggregator/answers/cells.h"
 
 namespace motcua::aggregator {
 namespace {
 
+using Leaves = absl::StatusOr<std::vector<SourceLeaf>>;
+
+v1::CellReference ReferenceOf(const v1::ListCellContributorsRequest& request) {
+  v1::CellReference cell;
+  cell.set_definition(request.definition());
+  cell.set_row(request.row());
+  cell.set_column(request.column());
+  return cell;
+}
+
 // What the cell's number, or its denominator, counts.
-absl::StatusOr<const v1::Measure*> MeasureOf(const v1::TableDefinition& definition,
-                                             const v1::ListCellContributorsRequest& request) {
-  const int index = ColumnIndex(definition, request.column());
-  if (index < 0) {
-    return NotFound("COLUMN_UNKNOWN", "column", "the table has no such column",
-                    "Bảng không có cột này.");
-  }
-  const v1::Column& column = definition.columns(index);
-  if (!request.denominator()) return &column.value();
-  if (!column.has_denominator()) {
+Leaves LeavesOfCell(const Basis& basis, const CellPlace& cell, bool denominator, Days days) {
+  if (denominator && !cell.column->has_denominator()) {
     return InvalidField("denominator", "NOT_A_RATE", "the column is no rate",
                         "Cột này không phải là tỷ lệ.");
   }
-  return &column.denominator();
+  return basis.knowledge.Read([&](const Facts& facts) -> Leaves {
+    const auto scope = ScopeOf(cell, facts, days);
+    if (!scope.ok()) return scope.status();
+    return LeavesOf(cell.measure(denominator), days, *scope, *facts.catalog);
+  });
 }
 
-absl::StatusOr<std::vector<SourceLeaf>> LeavesOfCell(const Basis& basis,
-                                                     const v1::TableDefinition& definition,
-                                                     const v1::Measure& measure,
-                                                     const v1::ListCellContributorsRequest& request,
-                                                     Days days) {
-  using Leaves = absl::StatusOr<std::vector<SourceLeaf>>;
+// What a group between the cell and another counts.
+Leaves LeavesOfGroup(const Basis& basis, const CellPlace& cell, const CellPlace& other,
+                     const std::string& group, Days days) {
   return basis.knowledge.Read([&](const Facts& facts) -> Leaves {
-    if (facts.catalog == nullptr) return NoCatalog();
-    const auto rows = facts.rows->Of(definition, facts.catalog, days.last);
-    const RowSpec* const row = FindRow(*rows, request.row());
-    if (row == nullptr) {
-      return NotFound("ROW_UNKNOWN", "row", "the table has no such row", "Bảng không có dòng này.");
+    const auto gaps = GapsBetween(cell, other, facts, days);
+    if (!gaps.ok()) return gaps.status();
+    const auto found = std::find_if(gaps->begin(), gaps->end(),
+                                    [&](const CellGap& gap) { return IdOf(gap) == group; });
+    if (found == gaps->end()) {
+      return NotFound("GAP_GROUP_UNKNOWN", "gap_group", "no such group stands between the cells",
+                      "Không có nhóm chênh lệch này giữa hai ô.");
     }
-    return LeavesOf(measure, days, row->scope, *facts.catalog);
+    return LeavesOf(found->gap, days, *facts.catalog);
   });
+}
+
+Leaves LeavesOfRequest(const Basis& basis, const v1::ListCellContributorsRequest& request,
+                       Days days) {
+  const auto cell = FindCell(basis, ReferenceOf(request), "");
+  if (!cell.ok()) return cell.status();
+  if (!request.has_compared_with()) {
+    return LeavesOfCell(basis, *cell, request.denominator(), days);
+  }
+  const auto other = FindCell(basis, request.compared_with(), "compared_with.");
+  if (!other.ok()) return other.status();
+  return LeavesOfGroup(basis, *cell, *other, request.gap_group(), days);
+}
+
+// Everything that decides what is listed.
+std::string BoundOf(v1::ListCellContributorsRequest request) {
+  request.clear_page_size();
+  request.clear_page_token();
+  return request.SerializeAsString();
 }
 
 // Where the next page goes on.
@@ -58,22 +83,16 @@ absl::Status ParsePlace(const v1::ListCellContributorsRequest& request, DrillDow
 
 absl::StatusOr<DrillDown> ParseDrillDown(const Basis& basis,
                                          const v1::ListCellContributorsRequest& request) {
-  const auto definition = FindDefinition(basis, request.definition());
-  if (!definition.ok()) return definition.status();
   const absl::StatusOr<Days> days = ParseDays(request.period());
   if (!days.ok()) return days.status();
   const absl::StatusOr<int> page_size = rpc::ParsePageSize(request.page_size(), "page_size");
   if (!page_size.ok()) return page_size.status();
-  const auto measure = MeasureOf(**definition, request);
-  if (!measure.ok()) return measure.status();
-  auto leaves = LeavesOfCell(basis, **definition, **measure, request, *days);
+  auto leaves = LeavesOfRequest(basis, request, *days);
   if (!leaves.ok()) return leaves.status();
   DrillDown drill_down;
   drill_down.leaves = *std::move(leaves);
   drill_down.page_size = *page_size;
-  drill_down.bound =
-      absl::StrCat(request.definition(), "|", days->first, "|", days->last, "|", request.row(), "|",
-                   request.column(), "|", request.denominator() ? 1 : 0);
+  drill_down.bound = BoundOf(request);
   const absl::Status parsed = ParsePlace(request, drill_down);
   if (!parsed.ok()) return parsed;
   return drill_down;

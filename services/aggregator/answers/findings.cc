@@ -1,8 +1,5 @@
 #include "services/aggregator/answers/findings.h"
 
-#include <algorithm>
-#include <tuple>
-
 #include "services/aggregator/findings/check.h"
 #include "services/aggregator/findings/check_sources.h"
 #include "services/aggregator/findings/check_tables.h"
@@ -31,9 +28,7 @@ absl::Status AnswerFindings(const Basis& basis, const v1::ListFindingsRequest& r
     }
     return absl::OkStatus();
   });
-  std::stable_sort(all.begin(), all.end(), [](const v1::Finding& a, const v1::Finding& b) {
-    return std::tie(a.table(), a.row(), a.identity()) < std::tie(b.table(), b.row(), b.identity());
-  });
+  SortFindings(all);
   return status;
 }
 

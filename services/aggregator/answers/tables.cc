@@ -1,9 +1,60 @@
 #include "services/aggregator/answers/tables.h"
 
+#include "absl/strings/str_cat.h"
+#include "common/base/errors.h"
 #include "services/aggregator/findings/check.h"
+#include "services/aggregator/findings/check_sources.h"
+#include "services/aggregator/findings/check_tables.h"
 #include "services/aggregator/tables/evaluate.h"
 
 namespace motcua::aggregator {
+namespace {
+
+// Below what gRPC takes by itself.
+constexpr std::size_t kLargestReport = 3 << 20;
+
+absl::Status ReportTooLarge() {
+  return Refuse(absl::StatusCode::kResourceExhausted, "REPORT_TOO_LARGE", "definitions",
+                "the report is larger than 3 MiB: ask for fewer tables",
+                "Báo cáo lớn hơn 3 MiB: hãy chọn ít bảng hơn.");
+}
+
+// The table with its own findings and what it rests on.
+v1::Table TableOf(const v1::TableDefinition& definition, const Computed& computed, Days days,
+                  const Facts& facts, const std::vector<std::string>& unreachable) {
+  v1::Table table = ToProto(definition, computed, days, facts);
+  for (const SourceFacts& source : facts.sources) *table.add_watermarks() = WatermarkOf(source);
+  for (const std::string& source : unreachable) table.add_unreachable(source);
+  AddFindings(CheckComputed(definition, computed, facts, days), definition.id(),
+              *table.mutable_findings());
+  return table;
+}
+
+void AddUnreachable(const Basis& basis, const Facts& facts,
+                    const std::vector<std::string>& unreachable, const std::string& table,
+                    google::protobuf::RepeatedPtrField<v1::Finding>& all) {
+  for (const std::string& source : unreachable) {
+    AddFindings({UnreachableFinding(facts, source, basis.clock())}, table, all);
+  }
+}
+
+using Asked = std::vector<const v1::TableDefinition*>;
+
+// Those named; all, if none is.
+absl::StatusOr<Asked> AskedFor(const Basis& basis, const v1::GetReportRequest& request) {
+  Asked asked;
+  for (int i = 0; i < request.definitions_size(); ++i) {
+    const auto found =
+        FindDefinition(basis, request.definitions(i), absl::StrCat("definitions[", i, "]"));
+    if (!found.ok()) return found.status();
+    asked.push_back(*found);
+  }
+  if (!asked.empty()) return asked;
+  for (const auto& [id, definition] : basis.definitions) asked.push_back(&definition);
+  return asked;
+}
+
+}  // namespace
 
 absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
                          v1::Table& response) {
@@ -15,19 +66,40 @@ absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
   return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     if (facts.catalog == nullptr) return NoCatalog();
     const Computed computed = Compute(**definition, facts, *days);
-    response = ToProto(**definition, computed, *days, facts);
-    for (const SourceFacts& source : facts.sources) {
-      *response.add_watermarks() = WatermarkOf(source);
-    }
-    AddFindings(CheckComputed(**definition, computed, facts, *days), request.definition(),
-                *response.mutable_findings());
-    for (const std::string& source : unreachable) {
-      response.add_unreachable(source);
-      AddFindings({UnreachableFinding(facts, source, basis.clock())}, request.definition(),
-                  *response.mutable_findings());
-    }
+    response = TableOf(**definition, computed, *days, facts, unreachable);
+    AddUnreachable(basis, facts, unreachable, request.definition(), *response.mutable_findings());
     return absl::OkStatus();
   });
+}
+
+absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& request,
+                          v1::Report& response) {
+  const absl::StatusOr<Days> days = ParseDays(request.period());
+  if (!days.ok()) return days.status();
+  const absl::StatusOr<Asked> asked = AskedFor(basis, request);
+  if (!asked.ok()) return asked.status();
+  const std::vector<std::string> unreachable = Unreachable(basis.links);
+  auto& between = *response.mutable_findings();
+  const absl::Status read = basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
+    if (facts.catalog == nullptr) return NoCatalog();
+    std::size_t size = 0;
+    for (const v1::TableDefinition* definition : *asked) {
+      const Computed computed = Compute(*definition, facts, *days);
+      *response.add_tables() = TableOf(*definition, computed, *days, facts, unreachable);
+      size += response.tables(response.tables_size() - 1).ByteSizeLong();
+      if (size > kLargestReport) return ReportTooLarge();
+      const Sheet sheet = SheetOf(*definition, computed, facts);
+      AddFindings(CheckTables(basis.definitions, *definition, sheet, facts, *days),
+                  definition->id(), between);
+    }
+    AddFindings(CheckSources(facts, *days), "", between);
+    AddFindings(FindUndated(facts, *days), "", between);
+    AddUnreachable(basis, facts, unreachable, "", between);
+    return absl::OkStatus();
+  });
+  if (!read.ok()) return read;
+  SortFindings(between);
+  return response.ByteSizeLong() > kLargestReport ? ReportTooLarge() : absl::OkStatus();
 }
 
 }  // namespace motcua::aggregator

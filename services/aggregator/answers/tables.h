@@ -1,4 +1,4 @@
-// Answers with tables: GetTable.
+// Answers with tables: GetTable, GetReport.
 #ifndef MOTCUA_SERVICES_AGGREGATOR_ANSWERS_TABLES_H_
 #define MOTCUA_SERVICES_AGGREGATOR_ANSWERS_TABLES_H_
 
@@ -9,6 +9,9 @@ namespace motcua::aggregator {
 
 absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
                          v1::Table& response);
+// All tables from one moment.
+absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& request,
+                          v1::Report& response);
 
 }  // namespace motcua::aggregator
 

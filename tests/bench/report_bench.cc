@@ -1,0 +1,187 @@
+// A whole province's report: every shipped table over two years of a province like Quảng Trị, its
+// findings, and the spreadsheet file; the parts in one run.
+//
+//   report_bench [--dossiers 1600000] [--runs 9]
+#include <cstdio>
+#include <filesystem>
+#include <stdexcept>
+#include <unordered_map>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "common/testing/database.h"
+#include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/findings/check_sources.h"
+#include "services/aggregator/findings/check_tables.h"
+#include "services/aggregator/tables/evaluate.h"
+#include "services/aggregator/tables/quang_tri_for_test.h"
+#include "tests/bench/load.h"
+#include "tools/export/html.h"
+#include "tools/export/xlsx.h"
+
+ABSL_FLAG(std::int64_t, dossiers, 1'600'000, "dossiers of two years");
+ABSL_FLAG(int, runs, 9, "reports; the median is printed");
+
+namespace motcua::bench {
+namespace {
+
+using namespace motcua::aggregator;  // NOLINT: the bench is about nothing else
+using statistics::CellKey;
+
+constexpr int kProcedures = 500;
+constexpr Day kFirstDay = 18'367;  // two years, to the end of the month reported
+constexpr Day kDays = 730;
+
+std::shared_ptr<const catalog::Catalog> Province() {
+  const auto printed = QuangTriCatalog();
+  std::vector<catalog::Procedure> procedures;
+  for (int i = 0; i < kProcedures; ++i) {
+    const auto& agencies = printed->agencies();
+    procedures.push_back(SampleProcedure(ProcedureId(i), absl::StrCat("field-", i % 40),
+                                         agencies[i % agencies.size()].id, i % 3 != 0));
+  }
+  return *catalog::Catalog::Build(1, printed->agencies(), procedures, {});
+}
+
+// What a source counts of dossiers, before it is a cube.
+class Counts {
+ public:
+  void Add(const catalog::Agency& agency, std::uint64_t hash, Day day, Counter counter) {
+    ++cells_[{agency.id, ProcedureId(static_cast<int>(hash / 64 % kProcedures)),
+              static_cast<Channel>(1 + hash / 8192 % 4), day, counter, ""}];
+  }
+  SourceFacts Source(const std::string& id) const {
+    SourceFacts source;
+    source.id = id;
+    for (const auto& [key, value] : cells_) source.cube.Set(key, value);
+    return source;
+  }
+
+ private:
+  std::unordered_map<CellKey, std::int64_t, statistics::CellKeyHash> cells_;
+};
+
+// Dossiers scattered by a multiplicative hash; one in nine stays open, one in three bears a fee.
+Facts MakeFacts() {
+  Facts facts;
+  facts.catalog = Province();
+  Counts intake, processing, payment, digitization;
+  for (std::int64_t i = 0; i < absl::GetFlag(FLAGS_dossiers); ++i) {
+    const std::uint64_t hash = static_cast<std::uint64_t>(i) * 0x9E3779B97F4A7C15ULL >> 20;
+    const auto& agencies = facts.catalog->agencies();
+    const catalog::Agency& agency = agencies[hash % agencies.size()];
+    const Day day = kFirstDay + static_cast<Day>(hash / 32768 % kDays);
+    intake.Add(agency, hash, day, Counter::kFiled);
+    processing.Add(agency, hash, day, Counter::kReceived);
+    digitization.Add(agency, hash, day, Counter::kComponentsReceived);
+    if (hash % 3 == 0) payment.Add(agency, hash, day, Counter::kFeeBearingFee);
+    if (hash % 3 == 0) payment.Add(agency, hash, day, Counter::kPaidNationalRecorded);
+    if (hash % 9 == 0) continue;
+    const Day finish = day + static_cast<Day>(hash / 512 % 20);
+    processing.Add(agency, hash, finish,
+                   hash % 11 == 0 ? Counter::kFinishedLate : Counter::kFinishedEarly);
+    digitization.Add(agency, hash, finish, Counter::kResultsFinished);
+  }
+  facts.sources.push_back(intake.Source("intake"));
+  facts.sources.push_back(processing.Source("processing"));
+  facts.sources.push_back(payment.Source("payment"));
+  facts.sources.push_back(digitization.Source("digitization"));
+  return facts;
+}
+
+// Milliseconds of each part of one report.
+struct Parts {
+  double tables, findings, xlsx, html;
+};
+
+class Stopwatch {
+ public:
+  double Lap() {
+    const absl::Time now = absl::Now();
+    const double milliseconds = absl::ToDoubleMilliseconds(now - begin_);
+    begin_ = now;
+    return milliseconds;
+  }
+
+ private:
+  absl::Time begin_ = absl::Now();
+};
+
+void AddFindings(const std::vector<Finding>& findings, const std::string& table,
+                 exports::Findings& all) {
+  for (const Finding& finding : findings) *all.Add() = ToProto(finding, table);
+}
+
+Parts MakeReport(const Definitions& definitions, const Facts& facts, exports::Document& document,
+                 const std::string& path) {
+  Parts parts{};
+  Stopwatch watch;
+  std::vector<Computed> computed;
+  for (const auto& [id, definition] : definitions) {
+    computed.push_back(Compute(definition, facts, kApril));
+    *document.report.add_tables() = ToProto(definition, computed.back(), kApril, facts);
+  }
+  parts.tables = watch.Lap();
+  auto& between = *document.report.mutable_findings();
+  int i = 0;
+  for (const auto& [id, definition] : definitions) {
+    AddFindings(CheckComputed(definition, computed[i], facts, kApril), id,
+                *document.report.mutable_tables(i)->mutable_findings());
+    const Sheet sheet = SheetOf(definition, computed[i++], facts);
+    AddFindings(CheckTables(definitions, definition, sheet, facts, kApril), id, between);
+  }
+  AddFindings(CheckSources(facts, kApril), "", between);
+  AddFindings(FindUndated(facts, kApril), "", between);
+  parts.findings = watch.Lap();
+  exports::WriteXlsx(document, path);
+  parts.xlsx = watch.Lap();
+  if (exports::HtmlOf(document).empty()) throw std::runtime_error("no page");
+  parts.html = watch.Lap();
+  return parts;
+}
+
+std::size_t CountFindings(const exports::Document& document) {
+  std::size_t count = document.report.findings_size();
+  for (const auto& table : document.report.tables()) count += table.findings_size();
+  return count;
+}
+
+void Run() {
+  const testing::TempDir dir;
+  const std::string path = dir.path() + "/report.xlsx";
+  const Facts facts = MakeFacts();
+  const Definitions& definitions = Shipped();
+  std::vector<double> tables, findings, xlsx, html, all;
+  exports::Document document;
+  for (int i = 0; i < absl::GetFlag(FLAGS_runs); ++i) {
+    document = {};
+    for (const auto& [id, definition] : definitions) document.definitions[id] = definition;
+    const Parts parts = MakeReport(definitions, facts, document, path);
+    tables.push_back(parts.tables);
+    findings.push_back(parts.findings);
+    xlsx.push_back(parts.xlsx);
+    html.push_back(parts.html);
+    all.push_back(parts.tables + parts.findings + parts.xlsx);
+  }
+  const double whole = Median(all);
+  std::printf("report of %d tables, %zu findings, %zu bytes of xlsx over %ld dossiers: %.1f ms\n",
+              document.report.tables_size(), CountFindings(document),
+              static_cast<std::size_t>(std::filesystem::file_size(path)),
+              static_cast<long>(absl::GetFlag(FLAGS_dossiers)), whole);
+  for (const auto& [name, times] :
+       {std::pair("evaluation", tables), std::pair("findings", findings), std::pair("xlsx", xlsx),
+        std::pair("html, besides", html)}) {
+    std::printf("%10.1f ms %5.2f  %s\n", Median(times), Median(times) / whole, name);
+  }
+}
+
+}  // namespace
+}  // namespace motcua::bench
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  motcua::bench::Run();
+  return 0;
+}

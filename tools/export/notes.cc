@@ -1,0 +1,148 @@
+#include "tools/export/notes.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+
+namespace motcua::exports {
+namespace {
+
+using aggregator::v1::Finding;
+
+constexpr std::pair<const char*, const char*> kIdentities[] = {
+    {"I1", "tổng số bằng các phần cộng lại"},
+    {"I2", "số đã giải quyết bằng trước hạn, đúng hạn và quá hạn cộng lại"},
+    {"I3", "hồ sơ đến bằng hồ sơ đã xong và còn lại"},
+    {"I4", "số kỳ trước chuyển qua bằng số tồn đã công bố của kỳ trước"},
+    {"I5", "dòng tổng bằng các dòng cộng lại"},
+    {"I6", "tỷ lệ tính từ số liệu gốc"},
+    {"I7", "phần không lớn hơn toàn bộ"},
+    {"I8", "số của cấp trên bằng các đơn vị trực thuộc cộng lại"},
+    {"I9", "hồ sơ trễ hạn có đơn vị chịu trách nhiệm"},
+    {"I10", "cùng một số liệu ở hai nơi phải bằng nhau"},
+    {"I11", "kỳ ghi trên biểu là kỳ của số liệu"},
+    {"I12", "thứ tự theo đúng tỷ lệ"},
+    {"UNREACHABLE", "nguồn số liệu không trả lời"},
+    {"UNDATED", "hồ sơ không có ngày hẹn trả"},
+    {"CONFLICT", "hai nguồn nói khác nhau"},
+};
+
+// What all findings of a note have in common.
+using Key = std::tuple<int, std::string, std::string, std::string, std::string>;
+
+Key KeyOf(const Finding& finding) {
+  return {-finding.severity(), finding.table(), finding.identity(),
+          absl::StrJoin(finding.columns(), "\t"), finding.cause_vi()};
+}
+
+// `Sở Y tế: 120, phải là 123 (−3)`.
+std::string Place(const Finding& finding, const Names& names) {
+  std::string place = finding.row().empty() ? "" : names.Row(finding.table(), finding.row());
+  if (finding.difference() == 0) return place;
+  absl::StrAppend(&place, place.empty() ? "" : ": ", finding.shown(), ", phải là ",
+                  finding.expected(), " (", finding.difference() > 0 ? "+" : "−",
+                  std::abs(finding.difference()), ")");
+  if (finding.explained() != 0) {
+    absl::StrAppend(&place, ", trong đó giải thích được ", std::abs(finding.explained()));
+  }
+  return place;
+}
+
+std::string Heading(const Finding& finding, const Names& names) {
+  std::string heading = absl::StrCat(SeverityName(finding.severity()), " ", finding.identity());
+  const std::string says = IdentityName(finding.identity());
+  if (!says.empty()) absl::StrAppend(&heading, " (", says, ")");
+  std::vector<std::string> columns;
+  for (const std::string& column : finding.columns()) {
+    columns.push_back(absl::StrCat("“", names.Column(finding.table(), column), "”"));
+  }
+  if (!columns.empty()) absl::StrAppend(&heading, ", cột ", absl::StrJoin(columns, ", "));
+  return heading;
+}
+
+std::string Text(const std::vector<const Finding*>& findings, const Names& names) {
+  const Finding& first = *findings.front();
+  std::vector<std::string> places;
+  for (const Finding* finding : findings) {
+    std::string place = Place(*finding, names);
+    if (!place.empty()) places.push_back(std::move(place));
+  }
+  std::string text = Heading(first, names);
+  if (!places.empty()) absl::StrAppend(&text, " – ", absl::StrJoin(places, "; "));
+  text += ".";
+  if (!first.cause_vi().empty()) absl::StrAppend(&text, " Nguyên nhân: ", first.cause_vi(), ".");
+  return text;
+}
+
+std::string Find(const std::map<std::pair<std::string, std::string>, std::string>& names,
+                 const std::string& table, const std::string& id) {
+  const auto found = names.find({table, id});
+  return found == names.end() ? "" : found->second;
+}
+
+}  // namespace
+
+void Names::Add(const aggregator::v1::Table& table) {
+  tables_[table.definition()] = table.title_vi();
+  const auto add = [&](const std::string& id, const aggregator::v1::Row& row) {
+    rows_[{table.definition(), id}] = row.label_vi();
+    any_rows_.emplace(id, row.label_vi());
+  };
+  for (const auto& row : table.rows()) add(row.id(), row);
+  if (table.has_total()) add("total", table.total());
+  for (int i = 0; i < table.columns_size(); ++i) {
+    columns_[{table.definition(), table.columns(i)}] = table.column_titles_vi(i);
+  }
+}
+
+std::string Names::Row(const std::string& table, const std::string& row) const {
+  const std::string name = Find(rows_, table, row);
+  if (!name.empty()) return name;
+  const auto any = any_rows_.find(row);
+  return table.empty() && any != any_rows_.end() ? any->second : row;
+}
+
+std::string Names::Column(const std::string& table, const std::string& column) const {
+  const std::string name = Find(columns_, table, column);
+  return name.empty() ? column : name;
+}
+
+std::string Names::Table(const std::string& table) const {
+  const auto found = tables_.find(table);
+  return found == tables_.end() ? table : found->second;
+}
+
+Notes NotesOf(const Findings& findings, const Names& names, bool with_table) {
+  std::map<Key, std::vector<const Finding*>> alike;
+  for (const Finding& finding : findings) alike[KeyOf(finding)].push_back(&finding);
+  Notes notes;
+  for (const auto& [key, some] : alike) {
+    const int number = static_cast<int>(notes.notes.size()) + 1;
+    const std::string& table = some.front()->table();
+    const std::string prefix =
+        with_table && !table.empty() ? absl::StrCat(names.Table(table), ": ") : "";
+    notes.notes.push_back({number, some.front()->severity(), prefix + Text(some, names)});
+    for (const Finding* finding : some) {
+      for (const std::string& column : finding->columns()) {
+        notes.marks[{finding->row(), column}].push_back(number);
+      }
+    }
+  }
+  return notes;
+}
+
+std::string SeverityName(Finding::Severity severity) {
+  if (severity == Finding::SEVERITY_VIOLATION) return "Vi phạm";
+  return severity == Finding::SEVERITY_WARNING ? "Cảnh báo" : "Ghi nhận";
+}
+
+std::string IdentityName(const std::string& identity) {
+  for (const auto& [id, name] : kIdentities) {
+    if (identity == id) return name;
+  }
+  return "";
+}
+
+}  // namespace motcua::exports
