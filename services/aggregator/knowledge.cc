@@ -13,8 +13,25 @@ using statistics::CellValue;
 
 std::int64_t Facts::Total(const Sum& sum, const Scope& scope) const {
   std::int64_t total = 0;
-  for (const SourceFacts& source : sources) total += source.cube.Total(sum, scope);
+  if (scope.whole || holders.empty()) {
+    for (const SourceFacts& source : sources) total += source.cube.Total(sum, scope);
+    return total;
+  }
+  for (const std::string& agency : scope.agencies) {
+    const auto holding = holders.find(agency);
+    if (holding == holders.end()) continue;
+    for (const std::size_t source : holding->second) {
+      total += sources[source].cube.TotalAt(agency, sum, scope);
+    }
+  }
   return total;
+}
+
+void Facts::IndexAgencies() {
+  holders.clear();
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    for (const std::string& agency : sources[i].cube.agencies()) holders[agency].push_back(i);
+  }
 }
 
 const SourceFacts* Facts::Find(const std::string& source) const {
@@ -45,6 +62,7 @@ void Knowledge::Load() {
     source.standing = store_.Find(source.id);
     source.cube = Cube(std::move(cells));
   }
+  facts_.IndexAgencies();
 }
 
 absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::Time now) {
@@ -55,6 +73,7 @@ absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::T
   {
     const std::unique_lock lock(mutex_);
     SourceFacts& source = *FindMutable(id);
+    const std::size_t agencies_before = source.cube.agency_count();
     source.standing = applied->standing;
     if (applied->head.epoch != facts_.head.epoch) changes_ = Changes(applied->head.revision);
     facts_.head = applied->head;
@@ -64,6 +83,7 @@ absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::T
       const std::int64_t difference = source.cube.Set(cell.key, cell.value);
       changes_.Add(facts_.head.revision, cell.key, difference);
     }
+    if (batch.full || source.cube.agency_count() != agencies_before) facts_.IndexAgencies();
   }
   Wake();
   return absl::OkStatus();

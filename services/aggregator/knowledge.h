@@ -10,6 +10,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "common/catalog/catalog.h"
@@ -32,10 +33,15 @@ struct Facts {
   std::shared_ptr<const catalog::Catalog> catalog;  // null before the first
   statistics::CellCursor head;                      // of the union of all sources
   std::shared_ptr<RowCache> rows = std::make_shared<RowCache>();
+  // Positions of the sources that have cells of an agency, so that a nation does not ask every
+  // province for each commune; empty: not known.
+  std::unordered_map<std::string, std::vector<std::size_t>> holders;
 
   // Over all sources.
   std::int64_t Total(const Sum& sum, const Scope& scope) const;
   const SourceFacts* Find(const std::string& source) const;
+  // Fills `holders`.
+  void IndexAgencies();
 };
 
 // Owns the store's image in memory. Thread-safe: readers share a lock, a batch is flipped in

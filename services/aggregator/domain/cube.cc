@@ -127,11 +127,13 @@ std::int64_t Cube::Total(const Sum& sum, const Scope& scope) const {
     for (const auto& [id, cells] : agencies_) total += TotalOf(cells, sum, scope);
     return total;
   }
-  for (const std::string& id : scope.agencies) {
-    const auto agency = agencies_.find(id);
-    if (agency != agencies_.end()) total += TotalOf(agency->second, sum, scope);
-  }
+  for (const std::string& id : scope.agencies) total += TotalAt(id, sum, scope);
   return total;
+}
+
+std::int64_t Cube::TotalAt(const std::string& agency, const Sum& sum, const Scope& scope) const {
+  const auto found = agencies_.find(agency);
+  return found == agencies_.end() ? 0 : TotalOf(found->second, sum, scope);
 }
 
 void Cube::AddByProcedure(

@@ -43,6 +43,8 @@ class Cube {
   std::int64_t Set(const CellKey& key, std::int64_t value);
 
   std::int64_t Total(const Sum& sum, const Scope& scope) const;
+  // Of one agency alone; of the scope only the procedures count.
+  std::int64_t TotalAt(const std::string& agency, const Sum& sum, const Scope& scope) const;
   // Adds the sum of each (agency, procedure) of the scope to `totals`.
   void AddByProcedure(const Sum& sum, const Scope& scope,
                       std::map<std::pair<std::string, std::string>, std::int64_t>& totals) const;
@@ -52,6 +54,7 @@ class Cube {
   void ForEachCell(const Visitor& visit) const;
   // Agencies that ever had a cell.
   std::vector<std::string> agencies() const;
+  std::size_t agency_count() const { return agencies_.size(); }
 
  private:
   // Series of one procedure at one agency, sorted by counter and channel.
