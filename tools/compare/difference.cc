@@ -11,6 +11,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "tools/compare/lists.h"
 #include "tools/replay/scenario.h"
 
 namespace motcua::compare {
@@ -149,7 +150,9 @@ RowDifferences CompareRow(const PrintedTable& printed, const PrintedTable::Row& 
     if (row.cells[i].empty()) continue;
     const Cell* cell =
         computed_row == nullptr ? nullptr : FindCell(table, *computed_row, printed.columns[i]);
-    // A row that the computed table does not have counts nothing.
+    // A row that the computed table does not have counts nothing; one that a list does not have is
+    // told by its place.
+    if (computed_row == nullptr && !printed.list.empty()) break;
     const bool rate = cell != nullptr && cell->rate();
     const std::string computed = cell != nullptr           ? cell->printed()
                                  : computed_row == nullptr ? "0"
@@ -192,6 +195,7 @@ std::vector<Difference> Compare(const PrintedTable& printed, const Table& table,
     std::move(counts.begin(), counts.end(), std::back_inserter(differences));
     std::move(rates.begin(), rates.end(), std::back_inserter(differences));
   }
+  if (!printed.list.empty()) ComparePlaces(printed, table, differences);
   return differences;
 }
 

@@ -28,11 +28,12 @@ const aggregator::v1::Row* FindRow(const aggregator::v1::Table& table, const std
 const aggregator::v1::Cell* FindCell(const aggregator::v1::Table& table,
                                      const aggregator::v1::Row& row, const std::string& column);
 
-// Cell by cell; blank printed cells state nothing. `findings` are those of the printed table.
-// A finding explains a count when it concerns the cell and its difference beyond the known gap of
-// the form, alone or with other findings of the cell, is that of the cell; explained rows, with
-// I5, explain their subtotal and total, which come below; explained counts explain the rates of
-// their row.
+// Cell by cell; blank printed cells state nothing. In a list each row must also stand in its place,
+// and no other row in it: what differs there has the axis as column. `findings` are those of the
+// printed table. A finding explains a count when it concerns the cell and its difference beyond the
+// known gap of the form, alone or with other findings of the cell, is that of the cell; explained
+// rows, with I5, explain their subtotal and total, which come below; explained counts explain the
+// rates of their row, and its place.
 std::vector<Difference> Compare(const PrintedTable& printed, const aggregator::v1::Table& table,
                                 const Findings& findings);
 

@@ -16,6 +16,7 @@ using aggregator::v1::Row;
 using aggregator::v1::Table;
 
 constexpr std::size_t kCellWidth = 7;
+constexpr std::size_t kBlockWidth = 9;
 // Columns 1 and 2 of a form are the running number and the name; a form by area has one more.
 constexpr std::size_t kFirstColumnNumber = 3;
 constexpr std::array<const char*, 12> kRoman = {"I",   "II",   "III", "IV", "V",  "VI",
@@ -34,6 +35,15 @@ std::string Left(const std::string& text, std::size_t width) {
 std::string Right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, Width(text)), ' ') + text;
 }
+
+std::string TitleOf(const Table& table, const std::string& column) {
+  for (int i = 0; i < table.columns_size(); ++i) {
+    if (table.columns(i) == column) return table.column_titles_vi(i);
+  }
+  return column;
+}
+
+bool IsBlock(const PrintedTable& printed) { return printed.axis == "column_id"; }
 
 class Sheet {
  public:
@@ -61,19 +71,13 @@ class Sheet {
   void AddHeading() {
     absl::StrAppend(&text_, table_.title_vi(), "\n");
     for (std::size_t i = 0; i < printed_.columns.size(); ++i) {
-      absl::StrAppend(&text_, "  (", i + first_number_, ") ", TitleOf(printed_.columns[i]), "\n");
+      absl::StrAppend(&text_, "  (", i + first_number_, ") ", TitleOf(table_, printed_.columns[i]),
+                      "\n");
     }
     const std::size_t block = kCellWidth * printed_.columns.size();
     absl::StrAppend(&text_, Left("", 4 + name_width_), " |", Left(" Bản in", block),
                     " | Hệ thống tính\n", Left("STT", 4), Left("Đơn vị", name_width_), " |",
                     Numbers(), " |", Numbers(), "\n");
-  }
-
-  std::string TitleOf(const std::string& column) const {
-    for (int i = 0; i < table_.columns_size(); ++i) {
-      if (table_.columns(i) == column) return table_.column_titles_vi(i);
-    }
-    return column;
   }
 
   std::string Numbers() const {
@@ -121,23 +125,66 @@ class Sheet {
   std::string text_;
 };
 
+// A line per column, the printed and the computed cell of each row beside each other.
+std::string BlockText(const PrintedTable& printed, const Table& table,
+                      const std::vector<Difference>& differences) {
+  std::size_t width = 8;
+  for (const std::string& title : table.column_titles_vi()) width = std::max(width, Width(title));
+  std::string text = absl::StrCat(table.title_vi(), "\n", Left("", width));
+  for (const PrintedTable::Row& row : printed.rows) {
+    const Row* const computed = FindRow(table, row.id);
+    absl::StrAppend(&text, " | ", computed == nullptr ? row.id : computed->label_vi());
+  }
+  absl::StrAppend(&text, "\n", Left("", width));
+  for (std::size_t i = 0; i < printed.rows.size(); ++i) {
+    absl::StrAppend(&text, " |", Right("bản in", kBlockWidth), Right("tính", kBlockWidth));
+  }
+  for (std::size_t i = 0; i < printed.columns.size(); ++i) {
+    absl::StrAppend(&text, "\n", Left(TitleOf(table, printed.columns[i]), width));
+    for (const PrintedTable::Row& row : printed.rows) {
+      const Row* const computed = FindRow(table, row.id);
+      const auto* cell =
+          computed == nullptr ? nullptr : FindCell(table, *computed, printed.columns[i]);
+      const bool differs =
+          std::any_of(differences.begin(), differences.end(), [&](const Difference& difference) {
+            return difference.row == row.id && difference.column == printed.columns[i];
+          });
+      absl::StrAppend(
+          &text, " |", Right(row.cells[i], kBlockWidth),
+          Right(absl::StrCat(cell == nullptr ? "" : cell->printed(), differs ? "*" : ""),
+                kBlockWidth));
+    }
+  }
+  return text + "\n";
+}
+
 }  // namespace
 
 std::string AsTsv(const PrintedTable& printed, const Table& table) {
-  std::string text = absl::StrCat(printed.axis, "\t", absl::StrJoin(table.columns(), "\t"), "\n");
-  const auto add = [&](const std::string& id, const Row& row) {
-    absl::StrAppend(&text, replay::SlugOfId(id));
-    for (const auto& cell : row.cells()) absl::StrAppend(&text, "\t", cell.printed());
-    absl::StrAppend(&text, "\n");
-  };
-  for (const Row& row : table.rows()) add(row.id(), row);
-  if (table.has_total()) add("total", table.total());
-  return text;
+  std::vector<const Row*> rows;
+  for (const Row& row : table.rows()) rows.push_back(&row);
+  if (table.has_total()) rows.push_back(&table.total());
+  std::string text = printed.axis;
+  if (IsBlock(printed)) {
+    for (const Row* row : rows) absl::StrAppend(&text, "\t", replay::SlugOfId(row->id()));
+    for (int i = 0; i < table.columns_size(); ++i) {
+      absl::StrAppend(&text, "\n", table.columns(i));
+      for (const Row* row : rows) absl::StrAppend(&text, "\t", row->cells(i).printed());
+    }
+  } else {
+    absl::StrAppend(&text, "\t", absl::StrJoin(table.columns(), "\t"));
+    for (const Row* row : rows) {
+      absl::StrAppend(&text, "\n", replay::SlugOfId(row->id()));
+      for (const auto& cell : row->cells()) absl::StrAppend(&text, "\t", cell.printed());
+    }
+  }
+  return text + "\n";
 }
 
 std::string SideBySide(const PrintedTable& printed, const Table& table,
                        const std::vector<Difference>& differences) {
-  return Sheet(printed, table, differences).Text();
+  return IsBlock(printed) ? BlockText(printed, table, differences)
+                          : Sheet(printed, table, differences).Text();
 }
 
 }  // namespace motcua::compare

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
+#include <utility>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
@@ -13,6 +15,7 @@
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "tools/compare/difference.h"
 #include "tools/compare/layout.h"
+#include "tools/compare/lists.h"
 #include "tools/compare/printed.h"
 #include "tools/replay/scenario.h"
 
@@ -40,7 +43,8 @@ v1::CheckTableRequest CheckRequest(const PrintedTable& printed, const v1::GetTab
                                    const v1::Table& table) {
   v1::CheckTableRequest request;
   request.set_definition(printed.definition);
-  *request.mutable_period() = asked.period();
+  // A list has an order of its own, so that only its numbers are looked at.
+  if (printed.list.empty()) *request.mutable_period() = asked.period();
   if (printed.heading) {
     request.mutable_heading()->set_first_day(FormatDay(printed.heading->first));
     request.mutable_heading()->set_last_day(FormatDay(printed.heading->second));
@@ -67,13 +71,19 @@ grpc::Status Ask(v1::ReportService::Stub& stub, const PrintedTable& printed,
   const grpc::Status got =
       stub.GetTable(rpc::ContextFor(kCallTimeout).get(), request, &answer.table);
   if (!got.ok()) return got;
+  if (!printed.list.empty()) {
+    std::optional<v1::Table> list = ListOf(answer.table, printed.list);
+    if (!list) return {grpc::StatusCode::NOT_FOUND, "the definition has no such list"};
+    answer.table = *std::move(list);
+  }
+  if (printed.rows.empty()) return grpc::Status::OK;
   return stub.CheckTable(rpc::ContextFor(kCallTimeout).get(),
                          CheckRequest(printed, request, answer.table), &answer.check);
 }
 
 void Write(const std::string& folder, const PrintedTable& printed, const v1::Table& table) {
   std::filesystem::create_directories(folder);
-  std::ofstream file(absl::StrCat(folder, "/", printed.definition, ".tsv"), std::ios::binary);
+  std::ofstream file(absl::StrCat(folder, "/", printed.Name(), ".tsv"), std::ios::binary);
   file << AsTsv(printed, table);
   if (!file.flush()) throw std::runtime_error("cannot write into " + folder);
 }
@@ -87,17 +97,17 @@ int Print(const PrintedTable& printed, const Answer& answer) {
   for (const Difference& difference : differences) {
     const bool explained = !difference.explanation.empty();
     unexplained += explained ? 0 : 1;
-    std::cout << absl::StrCat(printed.definition, " ", replay::SlugOfId(difference.row), " ",
+    std::cout << absl::StrCat(printed.Name(), " ", replay::SlugOfId(difference.row), " ",
                               difference.column, ": printed ", difference.printed, ", computed ",
                               difference.computed.empty() ? "nothing" : difference.computed,
                               explained ? "; " : "; NO FINDING explains it", difference.explanation,
                               "\n");
   }
-  std::size_t cells = 0;
+  std::size_t cells = printed.list.empty() ? 0 : printed.rows.size();  // places of a list
   for (const PrintedTable::Row& row : printed.rows) {
     cells += row.cells.size() - std::count(row.cells.begin(), row.cells.end(), "");
   }
-  std::cout << absl::StrCat(printed.definition, ": ", cells, " printed cells, ",
+  std::cout << absl::StrCat(printed.Name(), ": ", cells, " printed cells, ",
                             cells - differences.size(), " equal, ", differences.size(), " differ, ",
                             unexplained, " without a finding\n");
   const std::vector<std::string> summary = Summarise(answer.check.findings());
@@ -131,7 +141,7 @@ int Run() {
     Answer answer;
     const grpc::Status asked = Ask(*stub, printed, *scenario, answer);
     if (!asked.ok()) {
-      std::cout << printed.definition << ": not computed, " << asked.error_message() << "\n";
+      std::cout << printed.Name() << ": not computed, " << asked.error_message() << "\n";
       ++unexplained;
       continue;
     }

@@ -16,21 +16,47 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kHeadings[] = "headings.tsv";
+constexpr char kBlock[] = "column_id";
+
+// A block stands the other way round than other tables: a line per column, a column per row.
+void ReadBlock(const replay::TsvTable& table, PrintedTable& printed) {
+  for (std::size_t i = 1; i < table.header.size(); ++i) {
+    printed.rows.push_back({replay::IdOfSlug(table.header[i]), {}});
+  }
+  for (const replay::TsvTable::Row& line : table.rows) {
+    printed.columns.push_back(line.cells.front());
+    for (std::size_t i = 0; i < printed.rows.size(); ++i) {
+      printed.rows[i].cells.push_back(line.cells[i + 1]);
+    }
+  }
+}
+
+void ReadLines(const replay::TsvTable& table, PrintedTable& printed) {
+  printed.columns.assign(table.header.begin() + 1, table.header.end());
+  for (const replay::TsvTable::Row& row : table.rows) {
+    printed.rows.push_back(
+        {replay::IdOfSlug(row.cells.front()), {row.cells.begin() + 1, row.cells.end()}});
+  }
+}
 
 absl::StatusOr<PrintedTable> ReadPrinted(const std::string& folder, const fs::path& file) {
   const absl::StatusOr<replay::TsvTable> table = replay::ReadTsv(folder, file.filename());
   if (!table.ok()) return table.status();
+  const std::string name = file.stem();
+  const std::size_t dot = name.find('.');
   PrintedTable printed;
-  printed.definition = file.stem();
+  printed.definition = name.substr(0, dot);
+  if (dot != std::string::npos) printed.list = name.substr(dot + 1);
   printed.axis = table->header.front();
-  if (printed.axis != "agency_id" && printed.axis != "row_id" && printed.axis != "field_id") {
-    return absl::InvalidArgumentError(
-        absl::StrCat(table->file, ": the first column must be agency_id, row_id or field_id"));
-  }
-  printed.columns.assign(table->header.begin() + 1, table->header.end());
-  for (const replay::TsvTable::Row& row : table->rows) {
-    printed.rows.push_back(
-        {replay::IdOfSlug(row.cells.front()), {row.cells.begin() + 1, row.cells.end()}});
+  if (printed.axis == kBlock && printed.list.empty()) {
+    ReadBlock(*table, printed);
+  } else if (printed.axis == "agency_id" || printed.axis == "row_id" ||
+             printed.axis == "field_id") {
+    ReadLines(*table, printed);
+  } else {
+    return absl::InvalidArgumentError(absl::StrCat(
+        table->file,
+        ": the first column must be agency_id, row_id or field_id, of a block column_id"));
   }
   return printed;
 }
@@ -50,7 +76,7 @@ absl::Status ReadHeadings(const std::string& folder, std::vector<PrintedTable>& 
     if (!first) row.Fail("first_day", "is no date YYYY-MM-DD");
     if (!last || (first && *last < *first)) row.Fail("last_day", "is no date, or before the first");
     const auto table = std::find_if(tables.begin(), tables.end(), [&](const PrintedTable& printed) {
-      return printed.definition == definition;
+      return printed.Name() == definition;
     });
     if (table == tables.end()) row.Fail("definition_id", "is no table of this folder");
     read = row.status();
@@ -81,9 +107,8 @@ absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder
     if (!table.ok()) return table.status();
     tables.push_back(*std::move(table));
   }
-  std::sort(tables.begin(), tables.end(), [](const PrintedTable& a, const PrintedTable& b) {
-    return a.definition < b.definition;
-  });
+  std::sort(tables.begin(), tables.end(),
+            [](const PrintedTable& a, const PrintedTable& b) { return a.Name() < b.Name(); });
   const absl::Status headings = ReadHeadings(expected, tables);
   if (!headings.ok()) return headings;
   return tables;

@@ -19,15 +19,20 @@ struct PrintedTable {
     std::vector<std::string> cells;  // as printed, one per column; empty: blank
   };
 
-  std::string definition;  // the name of the file
-  std::string axis;        // `agency_id`, `row_id` or `field_id`
+  std::string definition;
+  // `agency_id`, `row_id` or `field_id`; `column_id` of a block, whose file has a line per column.
+  std::string axis;
   // The period that its heading states, both days included, where headings.tsv tells it.
   std::optional<std::pair<Day, Day>> heading;
   std::vector<std::string> columns;
   std::vector<Row> rows;
+  std::string list = {};  // id of the definition's list that it prints; empty: the table itself
+
+  // As files are called: the definition, or `DEFINITION.LIST`.
+  std::string Name() const { return list.empty() ? definition : definition + "." + list; }
 };
 
-// Every table of `folder`/expected, by definition; none if there is no such folder. Its file
+// Every table of `folder`/expected, by name; none if there is no such folder. Its file
 // headings.tsv is none: `definition_id`, `first_day`, `last_day` of a heading. Errors name file and
 // line.
 absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder);
