@@ -185,9 +185,12 @@ void Federation::ConfigureProvince(const std::string& prefix) const {
     if (source != "processing") flags["processing"] = processing;
     Configure(prefix + source, std::move(flags));
   }
-  Configure(prefix + "aggregator", {{"catalog", intake},
-                                    {"sources", absl::StrJoin(peers, ",")},
-                                    {"definitions", options_.source + "/deploy/definitions"}});
+  const bool own = !options_.definitions.empty();
+  Configure(
+      prefix + "aggregator",
+      {{"catalog", intake},
+       {"sources", absl::StrJoin(peers, ",")},
+       {"definitions", own ? options_.definitions : options_.source + "/deploy/definitions"}});
 }
 
 void Federation::ConfigurePortal() const {

@@ -25,6 +25,8 @@ struct FederationOptions {
   std::string bin = {};
   // Root of the sources: the certificates' script, definitions.
   std::string source = ".";
+  // Folder of definitions; empty: that of the sources.
+  std::string definitions = {};
   std::string province = "quang-tri";
   // It gets all but a portal; empty: none.
   std::string second_province = {};

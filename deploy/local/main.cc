@@ -12,6 +12,7 @@
 
 ABSL_FLAG(std::string, var, "var/local", "folder for data, certificates, logs and addresses");
 ABSL_FLAG(std::string, source, ".", "root of the sources (definitions, certificates' script)");
+ABSL_FLAG(std::string, definitions, "", "folder of definitions; empty: those of the sources");
 ABSL_FLAG(std::string, province, "quang-tri", "id of the province");
 ABSL_FLAG(std::string, second_province, "", "id of a second province on the same portal");
 
@@ -22,6 +23,7 @@ int Run() {
   const absl::Time start = absl::Now();
   Federation federation({.var = absl::GetFlag(FLAGS_var),
                          .source = absl::GetFlag(FLAGS_source),
+                         .definitions = absl::GetFlag(FLAGS_definitions),
                          .province = absl::GetFlag(FLAGS_province),
                          .second_province = absl::GetFlag(FLAGS_second_province)});
   for (const std::string& name : federation.names()) {

@@ -86,8 +86,6 @@ inline constexpr std::array<std::string_view, 34> kColumnNames = {
 };
 
 inline constexpr std::size_t kColumns = kColumnNames.size();
-// Columns that no dossier is made from yet.
-inline constexpr std::array kNotReplayed = {Column::kSiteVisits};
 // Late steps of the row's late dossiers, by where they were late.
 inline constexpr std::array kLateAt = {
     Column::kLateAtCommune,      Column::kLateAtDistrict, Column::kLateAtDepartment,

@@ -17,12 +17,14 @@
 #include "tools/replay/plan.h"
 #include "tools/replay/send.h"
 #include "tools/replay/settle.h"
+#include "tools/replay/visits.h"
 
 ABSL_FLAG(std::string, scenario, "", "folder of the scenario");
 ABSL_FLAG(std::string, intake, "", "address of intake, host:port; empty: plan only");
 ABSL_FLAG(std::string, processing, "", "address of processing, host:port");
 ABSL_FLAG(std::string, payment, "", "address of payment, host:port; empty: left out");
 ABSL_FLAG(std::string, digitization, "", "address of digitization, host:port; empty: left out");
+ABSL_FLAG(std::string, aggregator, "", "address of the aggregator, host:port; empty: left out");
 ABSL_FLAG(std::string, certs, "", "folder with ca.pem, IDENTITY.pem and IDENTITY.key");
 ABSL_FLAG(std::string, identity, "importer", "name of the certificate");
 ABSL_FLAG(bool, repair, false, "replay rows that cannot hold as far as possible");
@@ -91,9 +93,12 @@ void PrintFigures(const SendReport& report) {
   std::cout << line << "\n";
 }
 
+rpc::Credentials Credentials() {
+  return rpc::CredentialsIn(absl::GetFlag(FLAGS_certs), absl::GetFlag(FLAGS_identity));
+}
+
 absl::StatusOr<SendReport> SendPlan(const Plan& plan, const std::string& digest) {
-  const rpc::Credentials credentials =
-      rpc::CredentialsIn(absl::GetFlag(FLAGS_certs), absl::GetFlag(FLAGS_identity));
+  const rpc::Credentials credentials = Credentials();
   const auto dial = [&](const std::string& address, const char* left_out) {
     if (!address.empty()) return rpc::Dial(address, credentials);
     std::cout << "left out: " << left_out << "\n";
@@ -107,6 +112,18 @@ absl::StatusOr<SendReport> SendPlan(const Plan& plan, const std::string& digest)
   options.key = digest;
   if (absl::GetFlag(FLAGS_progress)) options.progress = PrintProgress;
   return Send(plan, options);
+}
+
+// What the scenario states that is not made of dossiers.
+absl::Status SendReported(const Scenario& scenario, const std::vector<CountsRow>& rows) {
+  const aggregator::v1::ImportCountsRequest visits = VisitsOf(scenario, rows);
+  if (visits.counts().empty()) return absl::OkStatus();
+  const std::string address = absl::GetFlag(FLAGS_aggregator);
+  if (address.empty()) {
+    std::cout << "left out: visits of sites\n";
+    return absl::OkStatus();
+  }
+  return SendVisits(visits, rpc::Dial(address, Credentials()), SendOptions().patience);
 }
 
 int Run() {
@@ -126,6 +143,8 @@ int Run() {
 
   const absl::StatusOr<SendReport> report = SendPlan(plan, scenario->digest);
   if (!report.ok()) return Fail(report.status());
+  const absl::Status reported = SendReported(*scenario, rows);
+  if (!reported.ok()) return Fail(reported);
   PrintFigures(*report);
   for (const std::string& refused : report->refusals) std::cerr << "refused: " << refused << "\n";
   if (report->refused == 0) return 0;
@@ -139,7 +158,7 @@ int Run() {
 int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "motcua-replay --scenario=DIR --intake=HOST:PORT --processing=HOST:PORT --certs=DIR "
-      "[--payment=HOST:PORT] [--digitization=HOST:PORT]");
+      "[--payment=HOST:PORT] [--digitization=HOST:PORT] [--aggregator=HOST:PORT]");
   absl::ParseCommandLine(argc, argv);
   try {
     return motcua::replay::Run();

@@ -1,7 +1,9 @@
 #include "tools/replay/scenario.h"
 
 #include <algorithm>
+#include <filesystem>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/hash.h"
 #include "nlohmann/json.hpp"
@@ -11,6 +13,8 @@
 
 namespace motcua::replay {
 namespace {
+
+namespace fs = std::filesystem;
 
 constexpr char kHeadFile[] = "scenario.json";
 
@@ -72,6 +76,17 @@ absl::Status ReadHead(const std::string& text, Scenario& scenario) {
   return absl::OkStatus();
 }
 
+std::string IdOfFolder(const std::string& folder) {
+  constexpr std::size_t kLongest = 63;
+  fs::path path = fs::absolute(folder).lexically_normal();
+  if (!path.has_filename()) path = path.parent_path();
+  std::string id = path.filename().string().substr(0, kLongest);
+  for (char& c : id) {
+    if (!absl::ascii_islower(c) && !absl::ascii_isdigit(c)) c = '-';
+  }
+  return id.empty() ? "scenario" : id;
+}
+
 // Reads a file for the digest; an optional one may be missing.
 absl::StatusOr<bool> AddToDigest(const std::string& folder, const std::string& file, bool optional,
                                  std::string& digest) {
@@ -110,6 +125,7 @@ absl::StatusOr<Scenario> ReadScenario(const std::string& folder) {
   Scenario scenario;
   const absl::StatusOr<std::string> head = ReadFile(absl::StrCat(folder, "/", kHeadFile));
   if (!head.ok()) return head.status();
+  scenario.id = IdOfFolder(folder);
   absl::Status read = ReadHead(*head, scenario);
   if (!read.ok()) return read;
 

@@ -27,6 +27,7 @@ struct CountsRow {
 // A folder as read: every id known, every number a count; nothing is said yet about
 // whether the numbers can hold.
 struct Scenario {
+  std::string id;  // of the folder's name, as ids of resource names are
   std::string province_id;
   std::string province_vi;
   std::string agency_code;  // prefix of the agencies' codes, for instance H50

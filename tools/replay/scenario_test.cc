@@ -106,6 +106,12 @@ TEST(ScenarioTest, RowsThatContradictEachOtherAreRefused) {
   EXPECT_THAT(error("agency_id\treceived_online\n"), HasSubstr("has no rows"));
 }
 
+TEST(ScenarioTest, TheFolderNamesIt) {
+  for (const char* folder : {"tests/data/ninh_binh_small", "tests/data/ninh_binh_small/"}) {
+    EXPECT_EQ(ReadScenario(folder)->id, "ninh-binh-small");
+  }
+}
+
 TEST(ScenarioTest, SlugsAndIdsAreOneMapping) {
   EXPECT_EQ(IdOfSlug("huyen_gio_linh__cn_dat_huyen"), "huyen-gio-linh--cn-dat-huyen");
   EXPECT_EQ(SlugOfId("so-tu-phap"), "so_tu_phap");

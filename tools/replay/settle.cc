@@ -46,14 +46,6 @@ bool StatesFees(const CountsRow& row) {
          row.counts[kPaidProvinceGateway] || row.counts[kRecordedProvinceSystem];
 }
 
-void NoteNotReplayed(const CountsRow& row, std::vector<Remark>& remarks) {
-  for (const Column column : kNotReplayed) {
-    if (row.counts.Get(column) == 0) continue;
-    remarks.push_back({Remark::Kind::kNotReplayed, row.line, row.agency, row.field, column, "",
-                       row.counts[column], *row.counts[column], ""});
-  }
-}
-
 }  // namespace
 
 void TakeOutChildren(const Scenario& scenario, std::vector<CountsRow>& rows,
@@ -68,7 +60,6 @@ void TakeOutChildren(const Scenario& scenario, std::vector<CountsRow>& rows,
 std::vector<CountsRow> Settle(const Scenario& scenario, std::vector<Remark>& remarks) {
   std::vector<CountsRow> rows = scenario.rows;
   for (CountsRow& row : rows) row.own_steps = LateColumnOf(scenario.agencies, row.agency);
-  for (CountsRow& row : rows) NoteNotReplayed(row, remarks);
   for (CountsRow& row : rows) CheckRow(row, remarks);
   if (scenario.rows_contain_children) TakeOutChildren(scenario, rows, remarks);
   const bool fees_stated = std::any_of(rows.begin(), rows.end(), StatesFees);
