@@ -117,6 +117,16 @@ void Report(const std::shared_ptr<Call>& call, std::size_t i,
   if (call->left.fetch_sub(1) == 1) Finish(call);
 }
 
+void Settle(const std::shared_ptr<Call>& call, std::size_t i,
+            const absl::StatusOr<journal::Receipt>& outcome) {
+  const auto& await = call->progress[i].work.await;
+  if (!outcome.ok() || await == nullptr) return Report(call, i, outcome);
+  await(*outcome, [call, i, receipt = *outcome](const absl::Status& status) {
+    if (status.ok()) return Report(call, i, receipt);
+    Report(call, i, status);
+  });
+}
+
 absl::StatusOr<journal::Submission> Prepare(Call& call, std::size_t i,
                                             const std::string& organisation, absl::Time deadline) {
   const Entry& entry = call.entries[i];
@@ -153,10 +163,9 @@ void Start(const std::shared_ptr<Call>& call) {
       Report(call, i, submission.status());
       continue;
     }
-    call->backend.journal.Submit(*std::move(submission),
-                                 [call, i](absl::StatusOr<journal::Receipt> outcome) {
-                                   Report(call, i, std::move(outcome));
-                                 });
+    call->backend.journal.Submit(
+        *std::move(submission),
+        [call, i](const absl::StatusOr<journal::Receipt>& outcome) { Settle(call, i, outcome); });
   }
 }
 

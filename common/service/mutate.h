@@ -37,6 +37,10 @@ struct Work {
   // The request id was used before, so Decide has not run: answers from the database. Read
   // pool. Empty: `answer` is called then too, for answers made of the receipt alone.
   std::function<absl::Status(sql::Connection&, const journal::Receipt&)> reread;
+  // On disk, but more must have happened before the caller is told: calls `done` once, on any
+  // thread; an error is what the caller is told instead. Must not block. Empty: nothing more.
+  std::function<void(const journal::Receipt&, std::function<void(const absl::Status&)> done)>
+      await = {};
 };
 
 // Validates a request; must not block, unless the backend has parsers.

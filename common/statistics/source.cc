@@ -36,6 +36,7 @@ struct Source {
   journal::Journal& journal;
   std::function<absl::Time()> complete_until;
   Dossiers dossiers;
+  std::string collection;
 };
 
 absl::StatusOr<std::optional<Batch>> NextBatch(Source& source,
@@ -72,19 +73,20 @@ absl::StatusOr<v1::GetSummaryResponse> Summary(Source& source, Day first, Day la
 }
 
 // Looks at no more than kMostDossiersPerPage: a page may be short, its token goes on.
-v1::ListContributorsResponse ContributorsAfter(sql::Connection& connection,
-                                               const Dossiers& dossiers, const v1::Leaf& leaf,
-                                               int page_size, std::string place) {
+v1::ListContributorsResponse ContributorsAfter(sql::Connection& connection, const Source& source,
+                                               const v1::Leaf& leaf, int page_size,
+                                               std::string place) {
   v1::ListContributorsResponse page;
   const sql::Transaction snapshot(connection);
   for (int seen = 0; seen < kMostDossiersPerPage; seen += kDossiersPerQuery) {
-    const std::vector<DossierCells> some = dossiers(connection, place, kDossiersPerQuery, leaf);
+    const std::vector<DossierCells> some =
+        source.dossiers(connection, place, kDossiersPerQuery, leaf);
     if (some.empty()) return page;
     for (const auto& [dossier, cells] : some) {
       const std::int64_t value = ValueIn(leaf, cells);
       if (value != 0) {
         v1::Contributor& contributor = *page.add_contributors();
-        contributor.set_dossier("dossiers/" + dossier);
+        contributor.set_dossier(source.collection + "/" + dossier);
         contributor.set_value(value);
       }
       place = dossier;
@@ -101,10 +103,10 @@ v1::ListContributorsResponse ContributorsAfter(sql::Connection& connection,
 
 CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
                           journal::Journal& journal, std::function<absl::Time()> complete_until,
-                          Dossiers dossiers) {
+                          Dossiers dossiers, std::string collection) {
   const std::shared_ptr<Source> source(new Source{std::move(source_id), sql::Connections(database),
                                                   journal, std::move(complete_until),
-                                                  std::move(dossiers)});
+                                                  std::move(dossiers), std::move(collection)});
   CellSource cells;
   cells.next = [source](const std::optional<CellCursor>& after, const v1::Projection& projection) {
     return NextBatch(*source, after, projection);
@@ -119,7 +121,7 @@ CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
   cells.contributors = [source](const v1::Leaf& leaf, int page_size, const std::string& after) {
     return source->connections.With(
         [&](sql::Connection& connection) -> absl::StatusOr<v1::ListContributorsResponse> {
-          return ContributorsAfter(connection, source->dossiers, leaf, page_size, after);
+          return ContributorsAfter(connection, *source, leaf, page_size, after);
         });
   };
   return cells;

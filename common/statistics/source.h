@@ -13,9 +13,10 @@ namespace motcua::statistics {
 
 // `journal` must outlive the source. A batch is held back until the journal's durable
 // mark has reached its revision. `complete_until` bounds the promise by what the service follows.
+// `collection` is that of the contributors' names.
 CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
                           journal::Journal& journal, std::function<absl::Time()> complete_until,
-                          Dossiers dossiers);
+                          Dossiers dossiers, std::string collection = "dossiers");
 
 }  // namespace motcua::statistics
 

@@ -71,13 +71,14 @@ class Round {
     *call.request.mutable_leaf() = round->drill_down_.leaves[i].leaf;
     call.request.set_page_size(round->drill_down_.page_size);
     call.request.set_page_token(round->drill_down_.place.leaves[i].token);
+    const auto done = [round, &call](grpc::Status status) {
+      call.status = std::move(status);
+      round->Answered();
+    };
+    if (link.channel == nullptr) return link.ask(call.request, &call.response, done);
     call.context = rpc::ContextFor(round->drill_down_.deadline - SteadyNow());
     call.stub = statistics::v1::StatisticsService::NewStub(link.channel);
-    call.stub->async()->ListContributors(call.context.get(), &call.request, &call.response,
-                                         [round, &call](grpc::Status status) {
-                                           call.status = std::move(status);
-                                           round->Answered();
-                                         });
+    call.stub->async()->ListContributors(call.context.get(), &call.request, &call.response, done);
   }
 
   void Answered() {

@@ -21,6 +21,9 @@
 
 namespace motcua::aggregator {
 
+// The source whose numbers are not counted from dossiers: imports.
+inline constexpr char kReported[] = "reported";
+
 struct SourceFacts {
   std::string id;
   std::optional<received::Standing> standing;  // absent before its first batch

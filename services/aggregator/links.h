@@ -17,6 +17,12 @@ struct Link {
   std::string source;
   std::shared_ptr<grpc::Channel> channel;
   std::function<statistics::FollowerState()> state;
+  // Asks instead where there is no channel: a source in this process. Request and response live
+  // until `done` is called, once, on any thread.
+  std::function<void(const statistics::v1::ListContributorsRequest& request,
+                     statistics::v1::ListContributorsResponse* response,
+                     std::function<void(grpc::Status)> done)>
+      ask = {};
 };
 
 using Links = std::vector<Link>;

@@ -4,16 +4,26 @@
 #include <stdexcept>
 #include <vector>
 
+#include "absl/flags/flag.h"
 #include "common/base/log.h"
 #include "common/catalog/follower.h"
+#include "common/journal/journal.h"
 #include "common/rpc/serve.h"
+#include "common/rpc/workers.h"
 #include "common/service/options.h"
 #include "common/sql/migrate.h"
+#include "common/sql/read_pool.h"
 #include "common/statistics/follower.h"
 #include "common/statistics/server.h"
 #include "services/aggregator/catalog_store.h"
 #include "services/aggregator/publish.h"
 #include "services/aggregator/report_service.h"
+#include "services/aggregator/reported/link.h"
+#include "services/aggregator/reported/plugin.h"
+#include "services/aggregator/reported/service.h"
+#include "services/aggregator/reported/store.h"
+
+ABSL_FLAG(bool, recount, false, "count all imports anew before serving");
 
 namespace motcua::aggregator {
 namespace {
@@ -27,9 +37,22 @@ Definitions LoadOrStop(const std::string& folder) {
 }
 
 void Prepare(const sql::Settings& database) {
-  sql::Migrate(database, {received::kSchema, kSchema});
+  sql::Migrate(database, {journal::kSchema, statistics::kSchema, received::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
+  if (absl::GetFlag(FLAGS_recount)) {
+    statistics::Recount(connection, kImportCounterVersion, CountAllImports);
+  }
+}
+
+std::vector<std::string> SourceIds(const service::Options& options) {
+  if (options.sources.contains(kReported)) {
+    throw std::runtime_error("--sources: `reported` is the aggregator's own source");
+  }
+  std::vector<std::string> sources;
+  for (const auto& [source, address] : options.sources) sources.push_back(source);
+  sources.push_back(kReported);
+  return sources;
 }
 
 // Memory first: a catalogue that cannot be saved is used all the same, and comes again.
@@ -64,9 +87,7 @@ void Run(const service::Options& options) {
   Prepare(options.database);
 
   received::Store store(options.database);
-  std::vector<std::string> sources;
-  for (const auto& [source, address] : options.sources) sources.push_back(source);
-  Knowledge knowledge(store, sources);
+  Knowledge knowledge(store, SourceIds(options));
   {
     sql::Connection connection(options.database);
     knowledge.SetCatalog(LoadCatalog(connection));
@@ -79,10 +100,19 @@ void Run(const service::Options& options) {
     links.push_back(Follow(options, source, address, knowledge));
   }
 
+  sql::ReadPool reads(options.database);
+  rpc::Workers questions(1);
+  journal::Journal journal({.database = options.database, .counter_version = kImportCounterVersion},
+                           MakeImportPlugin());
+  const statistics::CellSource cells_of_imports = CellsOfImports(options.database, journal);
+  ReportedFollower follower(cells_of_imports, knowledge);
+  links.push_back(LinkTo(cells_of_imports, follower, questions));
+
   ReportService reports(definitions, knowledge, links, SystemClock());
+  ReportedService imports({journal, reads}, knowledge, follower, SystemClock());
   const auto statistics =
       statistics::MakeStatisticsService(CellsOfProvince(options.province, knowledge));
-  rpc::Server server(options.serve, {&reports, statistics.get()});
+  rpc::Server server(options.serve, {&reports, &imports, statistics.get()});
   Log(LogLevel::kInfo, "serving", {{"port", std::to_string(server.port())}});
   rpc::WaitForSignal();
   server.Shutdown();
