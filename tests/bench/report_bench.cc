@@ -12,7 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/testing/database.h"
-#include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/answers/basis.h"
 #include "services/aggregator/findings/check_sources.h"
 #include "services/aggregator/findings/check_tables.h"
 #include "services/aggregator/tables/evaluate.h"
@@ -108,11 +108,6 @@ class Stopwatch {
  private:
   absl::Time begin_ = absl::Now();
 };
-
-void AddFindings(const std::vector<Finding>& findings, const std::string& table,
-                 exports::Findings& all) {
-  for (const Finding& finding : findings) *all.Add() = ToProto(finding, table);
-}
 
 Parts MakeReport(const Definitions& definitions, const Facts& facts, exports::Document& document,
                  const std::string& path) {

@@ -25,7 +25,7 @@ std::string RowOf(const Line& line, const std::vector<GridColumn>& columns) {
   if (line.kind == Line::Kind::kHeading) {
     return absl::StrCat("<tr class=\"heading\"><td class=\"order\">", Html(line.number),
                         "</td><td colspan=\"", columns.size() + 1, "\">", Html(line.label),
-                        "</td></tr>\n");
+                        "</td></tr>");
   }
   std::string row = absl::StrCat(line.kind == Line::Kind::kTotal ? "<tr class=\"total\">" : "<tr>",
                                  "<td class=\"order\">", Html(line.number), "</td><td>",
@@ -33,7 +33,7 @@ std::string RowOf(const Line& line, const std::vector<GridColumn>& columns) {
   for (std::size_t i = 0; i < columns.size(); ++i) {
     row += CellOf(line.cells[i], columns[i].text);
   }
-  return row + "</tr>\n";
+  return row + "</tr>";
 }
 
 std::string HeadOf(const Grid& grid) {
@@ -55,9 +55,16 @@ std::string HeadOf(const Grid& grid) {
 std::string HtmlTable(const Grid& grid) {
   std::string table = "<table class=\"data\">\n";
   if (!grid.title.empty()) absl::StrAppend(&table, "<caption>", Html(grid.title), "</caption>\n");
-  absl::StrAppend(&table, HeadOf(grid), "<tbody>\n");
-  for (const Line& line : grid.lines) table += RowOf(line, grid.columns);
-  return table + "</tbody></table>\n";
+  table += HeadOf(grid);
+  for (std::size_t i = 0; i < grid.lines.size(); ++i) {
+    // A heading stays with the row below it.
+    table += "<tbody>";
+    if (grid.lines[i].kind == Line::Kind::kHeading && i + 1 < grid.lines.size()) {
+      table += RowOf(grid.lines[i++], grid.columns);
+    }
+    table += RowOf(grid.lines[i], grid.columns) + "</tbody>\n";
+  }
+  return table + "</table>\n";
 }
 
 std::string HtmlTable(const TextGrid& grid) {

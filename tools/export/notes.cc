@@ -30,22 +30,29 @@ constexpr std::pair<const char*, const char*> kIdentities[] = {
 };
 
 // What all findings of a note have in common.
-using Key = std::tuple<int, std::string, std::string, std::string, std::string>;
+using Key = std::tuple<int, std::string, std::string, std::string>;
 
 Key KeyOf(const Finding& finding) {
   return {-finding.severity(), finding.table(), finding.identity(),
-          absl::StrJoin(finding.columns(), "\t"), finding.cause_vi()};
+          absl::StrJoin(finding.columns(), "\t")};
+}
+
+bool ShareCause(const std::vector<const Finding*>& findings) {
+  return std::all_of(findings.begin(), findings.end(), [&](const Finding* finding) {
+    return finding->cause_vi() == findings.front()->cause_vi();
+  });
 }
 
 // `Sở Y tế: 120, phải là 123 (−3)`.
-std::string Place(const Finding& finding, const Names& names) {
+std::string Place(const Finding& finding, const Names& names, bool with_cause) {
   std::string place = finding.row().empty() ? "" : names.Row(finding.table(), finding.row());
-  if (finding.difference() == 0) return place;
-  absl::StrAppend(&place, place.empty() ? "" : ": ", finding.shown(), ", phải là ",
-                  finding.expected(), " (", finding.difference() > 0 ? "+" : "−",
-                  std::abs(finding.difference()), ")");
-  if (finding.explained() != 0) {
-    absl::StrAppend(&place, ", trong đó giải thích được ", std::abs(finding.explained()));
+  if (finding.difference() != 0) {
+    absl::StrAppend(&place, place.empty() ? "" : ": ", finding.shown(), ", phải là ",
+                    finding.expected(), " (", finding.difference() > 0 ? "+" : "−",
+                    std::abs(finding.difference()), ")");
+  }
+  if (with_cause && !finding.cause_vi().empty()) {
+    absl::StrAppend(&place, place.empty() ? "" : ", ", finding.cause_vi());
   }
   return place;
 }
@@ -64,15 +71,18 @@ std::string Heading(const Finding& finding, const Names& names) {
 
 std::string Text(const std::vector<const Finding*>& findings, const Names& names) {
   const Finding& first = *findings.front();
+  const bool shared = ShareCause(findings);
   std::vector<std::string> places;
   for (const Finding* finding : findings) {
-    std::string place = Place(*finding, names);
+    std::string place = Place(*finding, names, !shared);
     if (!place.empty()) places.push_back(std::move(place));
   }
   std::string text = Heading(first, names);
   if (!places.empty()) absl::StrAppend(&text, " – ", absl::StrJoin(places, "; "));
   text += ".";
-  if (!first.cause_vi().empty()) absl::StrAppend(&text, " Nguyên nhân: ", first.cause_vi(), ".");
+  if (shared && !first.cause_vi().empty()) {
+    absl::StrAppend(&text, " Nguyên nhân: ", first.cause_vi(), ".");
+  }
   return text;
 }
 

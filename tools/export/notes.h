@@ -42,8 +42,8 @@ class Names {
   std::map<std::string, std::string> any_rows_;  // findings between sources name no table
 };
 
-// One note for all findings of one table, identity, columns and cause, worst first; `with_table`
-// names the table too.
+// One note for all findings of one table, identity and columns, worst first; `with_table` names the
+// table too.
 Notes NotesOf(const Findings& findings, const Names& names, bool with_table = false);
 
 // `Vi phạm`, `Cảnh báo`, `Ghi nhận`.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "tools/export/value.h"
 
@@ -62,8 +63,15 @@ class Layout {
       grid.columns.push_back({table_.column_titles_vi(i), ColumnNumber(definition_, i)});
     }
     Filler filler{*this, columns, grid};
-    for (const v1::Row& row : table_.rows()) filler.Add(row, false);
-    if (table_.has_total()) grid.lines.push_back(TotalLine(columns));
+    const bool by_area = !definition_.rows().parts().empty();
+    for (const v1::Row& row : table_.rows()) {
+      if (IsSubtotal(row)) {
+        grid.lines.push_back(TotalLine(row, row.id(), columns));
+      } else {
+        filler.Add(row, by_area);
+      }
+    }
+    if (table_.has_total()) grid.lines.push_back(TotalLine(table_.total(), "total", columns));
     return grid;
   }
 
@@ -110,7 +118,7 @@ class Layout {
   }
 
  private:
-  // Rows under their headings; ranks begin anew under each.
+  // Adds rows under their headings.
   struct Filler {
     const Layout& layout;
     const std::vector<int>& columns;
@@ -119,12 +127,13 @@ class Layout {
     std::size_t groups = 0;
     int number = 0;
 
-    void Add(const v1::Row& row, bool ranked) {
+    // `anew`: numbers begin with 1 under each heading.
+    void Add(const v1::Row& row, bool anew) {
       if (row.group_vi() != group) {
         group = row.group_vi();
         if (!group.empty())
           grid.lines.push_back({Line::Kind::kHeading, Roman(++groups), group, {}});
-        if (ranked) number = 0;
+        if (anew) number = 0;
       }
       Line line{Line::Kind::kRow, absl::StrCat(++number), row.label_vi(), {}};
       for (const int column : columns) line.cells.push_back(layout.CellOf(row, row.id(), column));
@@ -146,10 +155,14 @@ class Layout {
     return value;
   }
 
-  Line TotalLine(const std::vector<int>& columns) const {
-    Line line{Line::Kind::kTotal, "", table_.total().label_vi(), {}};
-    for (const int column : columns) line.cells.push_back(CellOf(table_.total(), "total", column));
+  Line TotalLine(const v1::Row& row, const std::string& id, const std::vector<int>& columns) const {
+    Line line{Line::Kind::kTotal, "", row.label_vi(), {}};
+    for (const int column : columns) line.cells.push_back(CellOf(row, id, column));
     return line;
+  }
+
+  bool IsSubtotal(const v1::Row& row) const {
+    return !definition_.rows().subtotal_label_vi().empty() && absl::EndsWith(row.id(), "--total");
   }
 
   static std::string Minimum(const v1::Column& column) {
