@@ -82,7 +82,7 @@ TEST(PdfTest, VietnameseCanBeReadOutAgain) {
 }
 
 TEST(TsvTest, ATableIsAsAScenarioExpectsIt) {
-  EXPECT_EQ(TableAsTsv(SampleTable(), SampleDefinition()),
+  EXPECT_EQ(TableAsTsv(SampleTable(), SampleDefinition()).at("online"),
             "agency_id\ttotal\tonline\trate\n"
             "co_quan_0\t219\t57\t26,02\n"
             "co_quan_1\t219\t57\t26,02\n"
@@ -91,11 +91,27 @@ TEST(TsvTest, ATableIsAsAScenarioExpectsIt) {
             "co_quan_4\t219\t57\t26,02\n"
             "total\t67918\t300\t\n");
   v1::TableDefinition definition = SampleDefinition();
+  const auto text = [&] { return TableAsTsv(SampleTable(), definition).at("online"); };
   definition.mutable_rows()->set_by_field(true);
-  EXPECT_THAT(TableAsTsv(SampleTable(), definition), ::testing::StartsWith("field_id\t"));
+  EXPECT_THAT(text(), ::testing::StartsWith("field_id\t"));
   definition.mutable_rows()->set_by_field(false);
   definition.mutable_rows()->add_parts();
-  EXPECT_THAT(TableAsTsv(SampleTable(), definition), ::testing::StartsWith("row_id\t"));
+  EXPECT_THAT(text(), ::testing::StartsWith("row_id\t"));
+}
+
+TEST(TsvTest, ABlockHasALinePerColumnAndAListAFileOfItsOwn) {
+  v1::TableDefinition definition = SampleDefinition();
+  definition.set_layout(v1::TableDefinition::LAYOUT_BLOCK);
+  EXPECT_THAT(TableAsTsv(SampleTable(), definition).at("online"),
+              AllOf(::testing::StartsWith("column_id\tco_quan_0\t"),
+                    HasSubstr("\nonline\t57\t57\t57\t57\t57\t300\n")));
+  v1::Table table = SampleTable();
+  v1::RankedList* const list = table.add_lists();
+  list->set_id("top");
+  list->add_columns("rate");
+  list->add_rows("co-quan-2");
+  EXPECT_EQ(TableAsTsv(table, SampleDefinition()).at("online.top"),
+            "agency_id\trate\nco_quan_2\t26,02\n");
 }
 
 TEST(TsvTest, AFolderHasAFilePerTable) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "tools/export/text.h"
 #include "tools/export/text_grid.h"
@@ -41,11 +42,18 @@ void WriteHead(const Grid& grid, int column, lxw_worksheet* sheet, Workbook& boo
   worksheet_set_column(sheet, column + 2, column + 1 + grid.columns.size(), kValueWidth, nullptr);
 }
 
+// A running number is a number, a Roman one a text.
+Value OrderOf(const Line& line) {
+  double number = 0;
+  if (!absl::SimpleAtod(line.number, &number)) return {line.number, std::nullopt};
+  return {line.number, number};
+}
+
 void WriteLine(const Line& line, std::size_t columns, int row, int column, lxw_worksheet* sheet,
                Workbook& book) {
   const Style style{.look = line.kind == Line::Kind::kHeading ? Look::kHeading : Look::kText,
                     .total = line.kind == Line::Kind::kTotal};
-  book.Write(sheet, row, column, line.number, style);
+  book.Write(sheet, row, column, OrderOf(line), style);
   book.Write(sheet, row, column + 1, line.label, style);
   for (std::size_t i = 0; i < columns; ++i) {
     const int at = column + 2 + static_cast<int>(i);

@@ -54,6 +54,8 @@ TEST_F(XlsxTest, NumbersAreNumbersAndNamesAreTexts) {
   const std::string path = Write(SampleDocument());
   const std::string sheet = Part(path, "xl/worksheets/sheet1.xml");
   EXPECT_THAT(Cell(sheet, "B8"), HasSubstr("t=\"s\""));  // the name that looks like a formula
+  EXPECT_THAT(Cell(sheet, "A8"), HasSubstr("<v>1</v>"));
+  EXPECT_THAT(Cell(sheet, "A7"), HasSubstr("t=\"s\""));  // Roman
   EXPECT_THAT(Cell(sheet, "C8"), Not(HasSubstr("t=\"")));
   EXPECT_THAT(Cell(sheet, "C8"), HasSubstr("<v>219</v>"));
   EXPECT_THAT(Cell(sheet, "E8"), HasSubstr("<v>26.02</v>"));
