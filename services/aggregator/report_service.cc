@@ -68,6 +68,13 @@ grpc::ServerUnaryReactor* ReportService::CheckTable(grpc::CallbackServerContext*
                      [&] { return AnswerCheckTable(basis_, *request, *response); });
 }
 
+grpc::ServerUnaryReactor* ReportService::CheckReport(grpc::CallbackServerContext* context,
+                                                     const v1::CheckReportRequest* request,
+                                                     v1::CheckReportResponse* response) {
+  return rpc::Answer(context, "CheckReport",
+                     [&] { return AnswerCheckReport(basis_, *request, *response); });
+}
+
 grpc::ServerUnaryReactor* ReportService::ListCellContributors(
     grpc::CallbackServerContext* context, const v1::ListCellContributorsRequest* request,
     v1::ListCellContributorsResponse* response) {

@@ -33,6 +33,9 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* CheckTable(grpc::CallbackServerContext* context,
                                        const v1::CheckTableRequest* request,
                                        v1::CheckTableResponse* response) override;
+  grpc::ServerUnaryReactor* CheckReport(grpc::CallbackServerContext* context,
+                                        const v1::CheckReportRequest* request,
+                                        v1::CheckReportResponse* response) override;
   grpc::ServerUnaryReactor* ListCellContributors(
       grpc::CallbackServerContext* context, const v1::ListCellContributorsRequest* request,
       v1::ListCellContributorsResponse* response) override;

@@ -173,6 +173,17 @@ Examples FoundationExamples() {
            definition: "pl1_online" columns: "total" columns: "new_online"
            rows { id: "so-tu-phap" cells: "10" cells: "4" }
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+      {"ReportService.CheckReport", {R"(
+           tables {
+             definition: "pl1_online" columns: "total" columns: "new_online"
+             rows { id: "so-tu-phap" cells: "10" cells: "4" }
+             heading { first_day: "2022-03-15" last_day: "2022-04-14" }
+           }
+           period { first_day: "2022-03-15" last_day: "2022-04-14" }
+           agencies { name: "agencies/so-tu-phap" display_name_vi: "Sở Tư pháp" level: LEVEL_DEPARTMENT }
+           claims { id: "received" printed: "10" cell { definition: "pl1_online" row: "so-tu-phap" column: "total" } }
+           claims { id: "online" printed: "4" }
+           claims { id: "rate" printed: "40%" numerator: "online" denominator: "received" })"}},
       {"ReportService.ListCellContributors", {R"(
            definition: "pl1_online" row: "total" column: "total" page_size: 10
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},

@@ -16,6 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char kHeadings[] = "headings.tsv";
+constexpr char kClaims[] = "claims.tsv";
 constexpr char kBlock[] = "column_id";
 
 // A block stands the other way round than other tables: a line per column, a column per row.
@@ -39,8 +40,9 @@ void ReadLines(const replay::TsvTable& table, PrintedTable& printed) {
   }
 }
 
-absl::StatusOr<PrintedTable> ReadPrinted(const std::string& folder, const fs::path& file) {
-  const absl::StatusOr<replay::TsvTable> table = replay::ReadTsv(folder, file.filename());
+absl::StatusOr<PrintedTable> ReadPrinted(const fs::path& file) {
+  const absl::StatusOr<replay::TsvTable> table =
+      replay::ReadTsv(file.parent_path(), file.filename());
   if (!table.ok()) return table.status();
   const std::string name = file.stem();
   const std::size_t dot = name.find('.');
@@ -62,9 +64,9 @@ absl::StatusOr<PrintedTable> ReadPrinted(const std::string& folder, const fs::pa
 }
 
 // Puts each heading to its table.
-absl::Status ReadHeadings(const std::string& folder, std::vector<PrintedTable>& tables) {
-  const absl::StatusOr<replay::TsvTable> headings = replay::ReadTsv(folder, kHeadings);
-  if (absl::IsNotFound(headings.status())) return absl::OkStatus();
+absl::Status ReadHeadings(const fs::path& file, std::vector<PrintedTable>& tables) {
+  const absl::StatusOr<replay::TsvTable> headings =
+      replay::ReadTsv(file.parent_path(), file.filename());
   if (!headings.ok()) return headings.status();
   absl::Status read = headings->Require({"definition_id", "first_day", "last_day"});
   for (const replay::TsvTable::Row& line : headings->rows) {
@@ -78,7 +80,7 @@ absl::Status ReadHeadings(const std::string& folder, std::vector<PrintedTable>& 
     const auto table = std::find_if(tables.begin(), tables.end(), [&](const PrintedTable& printed) {
       return printed.Name() == definition;
     });
-    if (table == tables.end()) row.Fail("definition_id", "is no table of this folder");
+    if (table == tables.end()) row.Fail("definition_id", "is none of these tables");
     read = row.status();
     if (read.ok()) table->heading.emplace(*first, *last);
   }
@@ -97,21 +99,36 @@ std::string Shortest(std::string rate) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder) {
+absl::StatusOr<std::vector<PrintedTable>> ReadTables(const std::vector<std::string>& files) {
   std::vector<PrintedTable> tables;
-  const std::string expected = folder + "/expected";
-  std::error_code missing;
-  for (const fs::directory_entry& entry : fs::directory_iterator(expected, missing)) {
-    if (entry.path().extension() != ".tsv" || entry.path().filename() == kHeadings) continue;
-    absl::StatusOr<PrintedTable> table = ReadPrinted(expected, entry.path());
+  for (const fs::path file : files) {
+    if (file.filename() == kHeadings || file.filename() == kClaims) continue;
+    absl::StatusOr<PrintedTable> table = ReadPrinted(file);
     if (!table.ok()) return table.status();
     tables.push_back(*std::move(table));
   }
   std::sort(tables.begin(), tables.end(),
             [](const PrintedTable& a, const PrintedTable& b) { return a.Name() < b.Name(); });
-  const absl::Status headings = ReadHeadings(expected, tables);
-  if (!headings.ok()) return headings;
+  for (const fs::path file : files) {
+    if (file.filename() != kHeadings) continue;
+    const absl::Status headings = ReadHeadings(file, tables);
+    if (!headings.ok()) return headings;
+  }
   return tables;
+}
+
+std::vector<std::string> ExpectedFiles(const std::string& folder) {
+  std::vector<std::string> files;
+  std::error_code missing;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder + "/expected", missing)) {
+    if (entry.path().extension() == ".tsv") files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder) {
+  return ReadTables(ExpectedFiles(folder));
 }
 
 std::optional<std::int64_t> ParseCount(const std::string& printed) {

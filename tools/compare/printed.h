@@ -32,10 +32,15 @@ struct PrintedTable {
   std::string Name() const { return list.empty() ? definition : definition + "." + list; }
 };
 
-// Every table of `folder`/expected, by name; none if there is no such folder. Its file
-// headings.tsv is none: `definition_id`, `first_day`, `last_day` of a heading. Errors name file and
-// line.
+// The tables of some files `NAME.tsv`, by name. headings.tsv among them is none, but has
+// `definition_id`, `first_day`, `last_day` of a heading; nor is claims.tsv, the prose. Errors name
+// file and line.
+absl::StatusOr<std::vector<PrintedTable>> ReadTables(const std::vector<std::string>& files);
+
+// Those of `folder`/expected; none if there is no such folder.
 absl::StatusOr<std::vector<PrintedTable>> ReadExpected(const std::string& folder);
+// The files of `folder`/expected.
+std::vector<std::string> ExpectedFiles(const std::string& folder);
 
 // A count as reports print it: digits, with or without a mark between thousands.
 std::optional<std::int64_t> ParseCount(const std::string& printed);

@@ -39,6 +39,8 @@ int DrillGap(const Federation& federation, const Arguments& arguments, Format fo
 int Export(const Federation& federation, const Arguments& arguments);
 // findings FIRST_DAY LAST_DAY
 int PrintFindings(const Federation& federation, const Arguments& arguments, Format format);
+// audit PATH…: a printed report in files and scenario folders; 1 if an identity is violated.
+int Audit(const Federation& federation, const Arguments& arguments, Format format);
 // national FIRST_DAY LAST_DAY
 int PrintNational(const Federation& federation, const Arguments& arguments, Format format);
 // sources

@@ -29,6 +29,11 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   export FORMAT FIRST_DAY LAST_DAY OUT [DEFINITION…]
                                                 a whole report as tsv (a folder), xlsx, html or pdf
   findings FIRST_DAY LAST_DAY                   what does not add up
+  audit PATH…                                   what does not add up in a printed report: tables
+                                                DEFINITION.tsv, headings.tsv, claims.tsv, or
+                                                scenario folders; 1 if an identity is violated
+                                                [--period FIRST_DAY/LAST_DAY] [--agencies FILE]
+                                                [--beside_computed]
   sources                                       what the aggregator knows of its sources
   national FIRST_DAY LAST_DAY                   the portal's table over its provinces
   calendar FILE                                 adds a file's years and days to the catalogue's
@@ -56,6 +61,7 @@ const std::map<std::string, Command>& Commands() {
       {"drill-gap", {9, DrillGap}},
       {"export", {4, [](auto& f, auto& a, Format) { return Export(f, a); }, true}},
       {"findings", {2, PrintFindings}},
+      {"audit", {1, Audit, true}},
       {"national", {2, PrintNational}},
       {"sources", {0, [](auto& f, auto&, Format format) { return PrintSources(f, format); }}},
       {"calendar", {1, [](auto& f, auto& a, Format) { return SendCalendar(f, a); }}},

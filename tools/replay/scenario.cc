@@ -121,14 +121,23 @@ std::string SlugOfId(std::string id) {
   return id;
 }
 
-absl::StatusOr<Scenario> ReadScenario(const std::string& folder) {
+absl::StatusOr<Scenario> ReadScenarioHead(const std::string& folder) {
   Scenario scenario;
   const absl::StatusOr<std::string> head = ReadFile(absl::StrCat(folder, "/", kHeadFile));
   if (!head.ok()) return head.status();
   scenario.id = IdOfFolder(folder);
-  absl::Status read = ReadHead(*head, scenario);
+  const absl::Status read = ReadHead(*head, scenario);
   if (!read.ok()) return read;
+  return scenario;
+}
 
+absl::StatusOr<Scenario> ReadScenario(const std::string& folder) {
+  absl::StatusOr<Scenario> scenario_head = ReadScenarioHead(folder);
+  if (!scenario_head.ok()) return scenario_head;
+  Scenario scenario = *std::move(scenario_head);
+
+  const absl::StatusOr<std::string> head = ReadFile(absl::StrCat(folder, "/", kHeadFile));
+  if (!head.ok()) return head.status();
   std::string content = *head;
   bool has_procedures = false;
   for (const char* file : {"agencies.tsv", "counts.tsv", "procedures.tsv"}) {
@@ -139,7 +148,7 @@ absl::StatusOr<Scenario> ReadScenario(const std::string& folder) {
   }
   scenario.digest = HexEncode(Sha256(content)).substr(0, 16);
 
-  read = ReadAgencies(folder, scenario);
+  absl::Status read = ReadAgencies(folder, scenario);
   if (read.ok() && has_procedures) read = ReadProcedures(folder, scenario);
   if (read.ok()) read = ReadCounts(folder, scenario);
   if (!read.ok()) return read;

@@ -47,6 +47,9 @@ struct Scenario {
   std::string Canonical(const std::string& id) const;
 };
 
+// The head alone, scenario.json: which province, which period.
+absl::StatusOr<Scenario> ReadScenarioHead(const std::string& folder);
+
 // Errors name file, line and column.
 absl::StatusOr<Scenario> ReadScenario(const std::string& folder);
 

@@ -125,8 +125,8 @@ Procedure ReadProcedure(RowReader& row) {
 
 }  // namespace
 
-absl::Status ReadAgencies(const std::string& folder, Scenario& scenario) {
-  const absl::StatusOr<TsvTable> table = ReadTsv(folder, "agencies.tsv");
+absl::Status ReadAgencies(const std::string& folder, Scenario& scenario, const std::string& file) {
+  const absl::StatusOr<TsvTable> table = ReadTsv(folder, file);
   if (!table.ok()) return table.status();
   const absl::Status required = table->Require({"agency_id", "name_vi", "level"});
   if (!required.ok()) return required;

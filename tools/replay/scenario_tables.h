@@ -12,7 +12,8 @@
 namespace motcua::replay {
 
 // Needs the head of the scenario.
-absl::Status ReadAgencies(const std::string& folder, Scenario& scenario);
+absl::Status ReadAgencies(const std::string& folder, Scenario& scenario,
+                          const std::string& file = "agencies.tsv");
 // Needs the agencies.
 absl::Status ReadProcedures(const std::string& folder, Scenario& scenario);
 // Needs the agencies.

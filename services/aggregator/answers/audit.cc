@@ -2,15 +2,12 @@
 
 #include <optional>
 
-#include "absl/strings/str_cat.h"
-#include "common/rpc/request.h"
 #include "services/aggregator/findings/check.h"
 #include "services/aggregator/findings/check_printed.h"
+#include "services/aggregator/findings/check_report.h"
 
 namespace motcua::aggregator {
 namespace {
-
-constexpr std::size_t kLongestRowId = 100;  // of a part: its area, its id
 
 absl::StatusOr<std::optional<Days>> ParseOptionalDays(bool has, const type::v1::Period& period,
                                                       std::string_view field) {
@@ -26,12 +23,6 @@ absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& r
                               v1::CheckTableResponse& response) {
   const auto definition = FindDefinition(basis, request.definition());
   if (!definition.ok()) return definition.status();
-  // Findings repeat the ids.
-  for (int i = 0; i < request.rows_size(); ++i) {
-    const auto id =
-        rpc::ParseText(request.rows(i).id(), kLongestRowId, absl::StrCat("rows[", i, "].id"));
-    if (!id.ok()) return id.status();
-  }
   const auto days = ParseOptionalDays(request.has_period(), request.period(), "period");
   if (!days.ok()) return days.status();
   const auto heading = ParseOptionalDays(request.has_heading(), request.heading(), "heading");
@@ -41,6 +32,19 @@ absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& r
         CheckPrinted(basis.definitions, **definition, request, facts, *days, *heading);
     if (!findings.ok()) return findings.status();
     AddFindings(*findings, request.definition(), *response.mutable_findings());
+    return absl::OkStatus();
+  });
+}
+
+absl::Status AnswerCheckReport(const Basis& basis, const v1::CheckReportRequest& request,
+                               v1::CheckReportResponse& response) {
+  return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
+    const auto report = ReadReport(basis.definitions, request, facts);
+    if (!report.ok()) return report.status();
+    const Facts* const beside = request.beside_computed() ? &facts : nullptr;
+    for (const auto& [table, findings] : CheckReport(basis.definitions, *report, beside)) {
+      AddFindings(findings, table, *response.mutable_findings());
+    }
     return absl::OkStatus();
   });
 }

@@ -1,4 +1,4 @@
-// Answers about numbers as some province printed them: CheckTable.
+// Answers about numbers as some province printed them: CheckTable, CheckReport.
 #ifndef MOTCUA_SERVICES_AGGREGATOR_ANSWERS_AUDIT_H_
 #define MOTCUA_SERVICES_AGGREGATOR_ANSWERS_AUDIT_H_
 
@@ -9,6 +9,9 @@ namespace motcua::aggregator {
 
 absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& request,
                               v1::CheckTableResponse& response);
+
+absl::Status AnswerCheckReport(const Basis& basis, const v1::CheckReportRequest& request,
+                               v1::CheckReportResponse& response);
 
 }  // namespace motcua::aggregator
 

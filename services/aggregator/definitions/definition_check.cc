@@ -195,11 +195,12 @@ class Check {
             "must be I1, I2, I3, I7, I9, I10");
     Require(check.left_size() > 0, path + ".left", "at least one column is required");
     Require(check.right_size() > 0, path + ".right", "at least one column is required");
+    const bool rates = check.left_size() == 1 && check.right_size() == 1 && IsRate(check.left(0));
     for (int i = 0; i < check.left_size(); ++i) {
-      Count(check.left(i), absl::StrCat(path, ".", At("left", i)));
+      Side(check.left(i), rates, absl::StrCat(path, ".", At("left", i)));
     }
     for (int i = 0; i < check.right_size() && check.right_table().empty(); ++i) {
-      Count(check.right(i), absl::StrCat(path, ".", At("right", i)));
+      Side(check.right(i), rates, absl::StrCat(path, ".", At("right", i)));
     }
     if (check.has_explained_by()) Measure(check.explained_by(), path + ".explained_by");
     Require(check.has_explained_by() == !check.explained_by_vi().empty(), path + ".explained_by_vi",
@@ -210,10 +211,15 @@ class Check {
     Require(ColumnIndex(definition_, column) >= 0, path, "is no column of this table");
   }
 
-  void Count(const std::string& column, const std::string& path) {
-    KnownColumn(column, path);
+  bool IsRate(const std::string& column) const {
     const int index = ColumnIndex(definition_, column);
-    Require(index < 0 || !definition_.columns(index).has_denominator(), path, "is a rate");
+    return index >= 0 && definition_.columns(index).has_denominator();
+  }
+
+  // A rate stands beside a rate, a count among counts.
+  void Side(const std::string& column, bool rates, const std::string& path) {
+    KnownColumn(column, path);
+    Require(IsRate(column) == rates, path, rates ? "is no rate" : "is a rate");
   }
 
   const v1::TableDefinition& definition_;

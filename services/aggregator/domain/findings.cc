@@ -1,7 +1,6 @@
 #include "services/aggregator/domain/findings.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 namespace motcua::aggregator {
@@ -15,12 +14,6 @@ bool Holds(const Identity& identity, const Counts& counts) {
   const auto right = SumOf(counts, identity.right);
   if (!left || !right) return true;
   return identity.at_most ? *left <= *right : *left == *right;
-}
-
-bool AllHold(const std::vector<Identity>& identities, const Counts& counts) {
-  return std::all_of(identities.begin(), identities.end(), [&](const Identity& identity) {
-    return !identity.explained_by_vi.empty() || Holds(identity, counts);
-  });
 }
 
 // Two columns in each other's place: everything holds once they are exchanged.
@@ -37,6 +30,7 @@ void ExplainBySwap(const Sheet& sheet, const std::vector<Identity>& identities,
   const SheetColumn& b = sheet.columns[right];
   finding.cause_vi = "có thể hai cột bị đổi chỗ: " + a.title_vi + " và " + b.title_vi;
   finding.cause_en = "the columns may be swapped: " + a.id + " and " + b.id;
+  finding.suspicion = Suspicion::kSwappedColumns;
 }
 
 std::vector<std::string> ColumnsOf(const Sheet& sheet, const Identity& identity) {
@@ -44,6 +38,37 @@ std::vector<std::string> ColumnsOf(const Sheet& sheet, const Identity& identity)
   for (const int column : identity.left) ids.push_back(sheet.columns[column].id);
   for (const int column : identity.right) ids.push_back(sheet.columns[column].id);
   return ids;
+}
+
+template <typename Name>
+std::string Sum(const std::vector<int>& columns, Name name) {
+  std::string sum;
+  for (const int column : columns) sum += (sum.empty() ? "" : " + ") + name(column);
+  return sum;
+}
+
+// The words for a relation that does not hold.
+void Tell(const Sheet& sheet, const Identity& identity, const SheetRow& row, Finding& finding) {
+  const auto title = [&](int column) { return sheet.columns[column].title_vi; };
+  const auto id = [&](int column) { return sheet.columns[column].id; };
+  finding.cause_vi = Sum(identity.left, title) + (identity.at_most ? " lớn hơn " : " không bằng ") +
+                     Sum(identity.right, title);
+  finding.cause_en = Sum(identity.left, id) + (identity.at_most ? " exceeds " : " is not ") +
+                     Sum(identity.right, id);
+  if (identity.name == "I7") {
+    finding.cause_vi = "phần lớn hơn tổng thể: " + finding.cause_vi;
+    finding.cause_en = "part over whole: " + finding.cause_en;
+  }
+  if (identity.name == "I3" && finding.difference() > 0) {
+    finding.cause_vi += ": có hồ sơ không nằm ở cột nào";
+    finding.cause_en += ": some dossiers are in no column";
+  }
+  for (std::size_t i = 0; i < row.counts.size() && !identity.at_most; ++i) {
+    if (row.counts[i].value_or(0) == 0 || *row.counts[i] != finding.difference()) continue;
+    finding.cause_vi += "; chênh đúng bằng cột " + sheet.columns[i].title_vi;
+    finding.cause_en += "; the difference is column " + sheet.columns[i].id;
+    break;
+  }
 }
 
 void CheckRow(const Sheet& sheet, const std::vector<Identity>& identities, const SheetRow& row,
@@ -58,71 +83,10 @@ void CheckRow(const Sheet& sheet, const std::vector<Identity>& identities, const
                     .shown = *SumOf(row.counts, identity.left),
                     .cause_vi = {},
                     .cause_en = {}};
+    Tell(sheet, identity, row, finding);
     ExplainByGap(identity, finding);
     ExplainBySwap(sheet, identities, identity, row, finding);
     findings.push_back(std::move(finding));
-  }
-}
-
-// A row and those it must be the sum of.
-struct Whole {
-  const SheetRow* row;
-  std::vector<const SheetRow*> parts;
-};
-
-// Subtotals with their rows, and last the total with what is in no subtotal.
-std::vector<Whole> WholesOf(const Sheet& sheet) {
-  std::vector<Whole> wholes;
-  for (const SheetRow& row : sheet.rows) wholes.push_back({&row, {}});
-  Whole total{sheet.total ? &*sheet.total : nullptr, {}};
-  for (const SheetRow& row : sheet.rows) {
-    const auto subtotal = std::find_if(wholes.begin(), wholes.end(), [&](const Whole& whole) {
-      return !row.subtotal.empty() && whole.row->id == row.subtotal;
-    });
-    if (subtotal != wholes.end()) {
-      subtotal->parts.push_back(&row);
-    } else if (!row.inside_another) {
-      total.parts.push_back(&row);
-    }
-  }
-  std::erase_if(wholes, [](const Whole& whole) { return whole.parts.empty(); });
-  if (total.row != nullptr && !sheet.rows.empty()) wholes.push_back(std::move(total));
-  return wholes;
-}
-
-// Whole minus parts, per additive column that has a sum.
-Counts Differences(const Sheet& sheet, const Whole& whole) {
-  Counts differences(sheet.columns.size());
-  for (std::size_t column = 0; column < differences.size(); ++column) {
-    if (!sheet.columns[column].additive || !whole.row->counts[column]) continue;
-    std::int64_t difference = *whole.row->counts[column];
-    for (const SheetRow* part : whole.parts) difference -= part->counts[column].value_or(0);
-    differences[column] = difference;
-  }
-  return differences;
-}
-
-void ExplainTotals(const Sheet& sheet, const std::vector<Identity>& identities,
-                   const Counts& differences, std::vector<Finding>& findings) {
-  std::string sizes_vi;
-  std::string sizes_en;
-  bool negative = false;
-  for (std::size_t column = 0; column < differences.size(); ++column) {
-    if (differences[column].value_or(0) == 0) continue;
-    negative = negative || *differences[column] < 0;
-    const std::string size = " " + std::to_string(*differences[column]);
-    sizes_vi += (sizes_vi.empty() ? "" : ", ") + sheet.columns[column].title_vi + size;
-    sizes_en += (sizes_en.empty() ? "" : ", ") + sheet.columns[column].id + size;
-  }
-  const bool omitted = findings.size() > 1 && !negative && AllHold(identities, differences);
-  for (Finding& finding : findings) {
-    if (omitted) {
-      finding.cause_vi = "các dòng có thể thiếu một hoặc nhiều đơn vị, cỡ: " + sizes_vi;
-      finding.cause_en = "the rows seem to leave out one or more units, of size: " + sizes_en;
-    } else if (findings.size() == 1) {
-      finding.cause_vi = "chỉ cột này lệch: có thể cộng hoặc gõ sai";
-      finding.cause_en = "only this column differs: perhaps added or typed wrongly";
-    }
   }
 }
 
@@ -135,6 +99,13 @@ std::optional<std::int64_t> SumOf(const Counts& counts, const std::vector<int>& 
     sum += *counts[column];
   }
   return sum;
+}
+
+bool AllHold(const std::vector<Identity>& identities, const Counts& counts) {
+  return std::all_of(identities.begin(), identities.end(), [&](const Identity& identity) {
+    return identity.severity != Severity::kViolation || !identity.explained_by_vi.empty() ||
+           Holds(identity, counts);
+  });
 }
 
 void ExplainByGap(const Identity& identity, Finding& finding) {
@@ -162,28 +133,6 @@ std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Ident
   std::vector<Finding> findings;
   for (const SheetRow& row : sheet.rows) CheckRow(sheet, identities, row, findings);
   if (sheet.total) CheckRow(sheet, identities, *sheet.total, findings);
-  return findings;
-}
-
-std::vector<Finding> CheckTotals(const Sheet& sheet, const std::vector<Identity>& identities) {
-  std::vector<Finding> findings;
-  for (const Whole& whole : WholesOf(sheet)) {
-    const Counts differences = Differences(sheet, whole);
-    std::vector<Finding> of_whole;
-    for (std::size_t column = 0; column < differences.size(); ++column) {
-      if (differences[column].value_or(0) == 0) continue;
-      const std::int64_t shown = *whole.row->counts[column];
-      of_whole.push_back({.identity = "I5",
-                          .row = whole.row->id,
-                          .columns = {sheet.columns[column].id},
-                          .expected = shown - *differences[column],
-                          .shown = shown,
-                          .cause_vi = {},
-                          .cause_en = {}});
-    }
-    ExplainTotals(sheet, identities, differences, of_whole);
-    std::move(of_whole.begin(), of_whole.end(), std::back_inserter(findings));
-  }
   return findings;
 }
 

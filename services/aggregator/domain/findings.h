@@ -13,6 +13,9 @@ namespace motcua::aggregator {
 // Numbers as in aggregator.proto.
 enum class Severity : int { kNote = 1, kWarning = 2, kViolation = 3 };
 
+// A suggested cause that other findings may confirm.
+enum class Suspicion { kNone, kSwappedColumns, kOmittedUnit };
+
 // Something that does not add up.
 struct Finding {
   std::string identity;
@@ -24,6 +27,7 @@ struct Finding {
   std::string cause_vi;
   std::string cause_en;
   std::int64_t explained = 0;  // of the difference, by a known gap of the form
+  Suspicion suspicion = Suspicion::kNone;
 
   std::int64_t difference() const { return shown - expected; }
 };
@@ -31,7 +35,8 @@ struct Finding {
 struct SheetColumn {
   std::string id;
   std::string title_vi;
-  bool additive = true;  // the total must be the sum of the rows
+  bool additive = true;      // the total must be the sum of the rows
+  std::string measure = {};  // equal ones count the same; empty: a rate
 };
 
 struct SheetRow {
@@ -70,9 +75,9 @@ void ExplainByGap(const Identity& identity, Finding& finding);
 // Each identity on each row and the total. Rows where a column is blank are passed over.
 std::vector<Finding> CheckIdentities(const Sheet& sheet, const std::vector<Identity>& identities);
 
-// I5: one finding per additive column whose total or subtotal is not the sum of its rows. When
-// the differences together look like a row of the table, the cause is a unit left out.
-std::vector<Finding> CheckTotals(const Sheet& sheet, const std::vector<Identity>& identities);
+// Whether all identities that a sound row cannot break hold, as far as it can be told.
+bool AllHold(const std::vector<Identity>& identities,
+             const std::vector<std::optional<std::int64_t>>& counts);
 
 }  // namespace motcua::aggregator
 

@@ -31,7 +31,6 @@ Sheet SheetOf(std::vector<SheetRow> rows) {
 TEST(FindingsTest, ASoundTableHasNone) {
   const Sheet sheet = SheetOf({{"a", {3, 1, 2}}, {"b", {0, 0, 0}}, {"c", {std::nullopt, 5, 5}}});
   EXPECT_THAT(CheckIdentities(sheet, kIdentities), IsEmpty());
-  EXPECT_THAT(CheckTotals(sheet, kIdentities), IsEmpty());
 }
 
 TEST(FindingsTest, ABrokenSumTellsExpectedAndShown) {
@@ -44,6 +43,7 @@ TEST(FindingsTest, ABrokenSumTellsExpectedAndShown) {
   EXPECT_EQ(findings[0].shown, 4);
   EXPECT_EQ(findings[0].difference(), 1);
   EXPECT_EQ(findings[0].severity, Severity::kViolation);
+  EXPECT_EQ(findings[0].cause_en, "total is not online + direct; the difference is column online");
 }
 
 TEST(FindingsTest, SwappedColumnsAreSuggestedWhereTheSwapRepairs) {
@@ -55,7 +55,7 @@ TEST(FindingsTest, SwappedColumnsAreSuggestedWhereTheSwapRepairs) {
   // Here total = online + direct would break.
   const auto others = CheckIdentities(SheetOf({{"a", {1, 2, 9}}}), kIdentities);
   ASSERT_THAT(others, SizeIs(2));
-  EXPECT_EQ(others[1].cause_en, "");
+  EXPECT_EQ(others[1].cause_en, "part over whole: online exceeds total");
 }
 
 TEST(FindingsTest, AKnownGapQualifiesInsteadOfViolating) {
@@ -84,60 +84,7 @@ TEST(FindingsTest, AnIdentityMayOnlyWarn) {
   const auto findings = CheckIdentities(SheetOf({{"a", {1, 2, 0}}}), identities);
   ASSERT_THAT(findings, SizeIs(1));
   EXPECT_EQ(findings[0].severity, Severity::kWarning);
-  EXPECT_EQ(findings[0].cause_en, "") << "what may be is no swap";
-}
-
-TEST(FindingsTest, DifferencesThatLookLikeARowAreAnOmittedUnit) {
-  Sheet sheet = SheetOf({{"a", {3, 1, 2}}, {"b", {5, 0, 5}}});
-  sheet.total = SheetRow{"total", {12, 1, 11}};
-  const auto findings = CheckTotals(sheet, kIdentities);
-  ASSERT_THAT(findings, SizeIs(2));
-  EXPECT_EQ(findings[0].difference(), 4);
-  EXPECT_EQ(findings[0].expected, 8);
-  EXPECT_THAT(findings[0].cause_en, HasSubstr("total 4, direct 4"));
-  EXPECT_THAT(findings[1].columns, ElementsAre("direct"));
-}
-
-TEST(FindingsTest, DifferencesThatBreakTheIdentitiesAreNoUnit) {
-  Sheet sheet = SheetOf({{"a", {3, 1, 2}}});
-  sheet.total = SheetRow{"total", {4, 2, 3}};
-  for (const Finding& finding : CheckTotals(sheet, kIdentities)) EXPECT_EQ(finding.cause_en, "");
-  sheet.total = SheetRow{"total", {3, 1, 1}};
-  const auto alone = CheckTotals(sheet, kIdentities);
-  ASSERT_THAT(alone, SizeIs(1));
-  EXPECT_THAT(alone[0].cause_en, HasSubstr("only this column"));
-}
-
-TEST(FindingsTest, ARowInsideAnotherIsNotAddedTwice) {
-  Sheet sheet = SheetOf({{"huyen", {3, 1, 2}}, {"xa", {1, 1, 0}, true}});
-  sheet.total = SheetRow{"total", {3, 1, 2}};
-  EXPECT_THAT(CheckTotals(sheet, kIdentities), IsEmpty());
-}
-
-TEST(FindingsTest, RatesAndBlankTotalsAreNotAdded) {
-  Sheet sheet = SheetOf({{"a", {3, 1, 2}}});
-  sheet.columns[1].additive = false;
-  sheet.total = SheetRow{"total", {3, 7, std::nullopt}};
-  EXPECT_THAT(CheckTotals(sheet, {}), IsEmpty());
-}
-
-TEST(FindingsTest, ASubtotalIsTheSumOfItsRowsAndTheTotalOfSubtotals) {
-  SheetRow part{"a--x", {3, 1, 2}};
-  SheetRow other{"a--y", {4, 2, 2}};
-  part.subtotal = other.subtotal = "a--total";
-  Sheet sheet = SheetOf({part, other, {"a--total", {7, 3, 4}}, {"b", {1, 1, 0}}});
-  sheet.total = SheetRow{"total", {8, 4, 4}};
-  EXPECT_THAT(CheckTotals(sheet, kIdentities), IsEmpty());
-  sheet.rows[2].counts[1] = 4;
-  const auto findings = CheckTotals(sheet, kIdentities);
-  ASSERT_THAT(findings, SizeIs(2));
-  EXPECT_EQ(findings[0].row, "a--total");
-  EXPECT_EQ(findings[0].difference(), 1);
-  EXPECT_EQ(findings[1].row, "total");
-  EXPECT_EQ(findings[1].difference(), -1);
-  // Without the subtotal its rows stand for themselves.
-  sheet.rows.erase(sheet.rows.begin() + 2);
-  EXPECT_THAT(CheckTotals(sheet, kIdentities), IsEmpty());
+  EXPECT_THAT(findings[0].cause_en, ::testing::Not(HasSubstr("swapped"))) << "it may be so";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "services/aggregator/domain/totals.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -20,15 +21,22 @@ std::vector<bool> KnownCounts(const v1::TableDefinition& definition, const Facts
   return known;
 }
 
+// Nobody lies in the part of the area, or no procedure is of the field: it says nothing.
+bool CountsNobody(const Scope& scope) {
+  return (!scope.whole && scope.agencies.empty()) ||
+         (scope.procedures && scope.procedures->empty());
+}
+
 SheetRow SheetRowOf(const v1::TableDefinition& definition, const std::vector<bool>& known,
                     const ComputedRow& computed, bool is_total) {
   SheetRow row{.id = computed.spec->id,
                .counts = {},
                .inside_another = computed.spec->inside_another,
                .subtotal = computed.spec->subtotal};
+  const bool nobody = CountsNobody(computed.spec->scope);
   row.counts.reserve(known.size());
   for (int i = 0; i < definition.columns_size(); ++i) {
-    const bool blank = !known[i] || (is_total && definition.columns(i).no_total());
+    const bool blank = nobody || !known[i] || (is_total && definition.columns(i).no_total());
     row.counts.push_back(blank ? std::nullopt : std::optional(computed.values[i].numerator));
   }
   return row;
@@ -77,12 +85,19 @@ std::vector<int> IndexesOf(const v1::TableDefinition& definition,
 
 std::function<std::optional<std::int64_t>(const std::string&)> Explanations::SizeOf(
     const v1::Measure& measure) const {
-  if (specs_ == nullptr) return {};
-  return [measure = Measure(measure, days_, *facts_->catalog), facts = facts_,
-          specs = specs_](const std::string& row) -> std::optional<std::int64_t> {
-    const RowSpec* const spec = FindRow(*specs, row);
-    if (spec == nullptr) return std::nullopt;
-    return measure.Value(*facts, spec->scope);
+  std::function<std::optional<std::int64_t>(const std::string&)> computed;
+  if (specs_ != nullptr) {
+    computed = [measure = Measure(measure, days_, *facts_->catalog), facts = facts_,
+                specs = specs_](const std::string& row) -> std::optional<std::int64_t> {
+      const RowSpec* const spec = FindRow(*specs, row);
+      if (spec == nullptr) return std::nullopt;
+      return measure.Value(*facts, spec->scope);
+    };
+  }
+  if (!elsewhere_) return computed;
+  return [measure, computed, elsewhere = elsewhere_](const std::string& row) {
+    const std::optional<std::int64_t> printed = elsewhere(measure, row);
+    return printed || !computed ? printed : computed(row);
   };
 }
 
@@ -106,7 +121,8 @@ Sheet EmptySheet(const v1::TableDefinition& definition) {
   Sheet sheet;
   for (const v1::Column& column : definition.columns()) {
     const bool additive = !column.has_denominator() && IsAdditive(column.value());
-    sheet.columns.push_back({column.id(), column.title_vi(), additive});
+    const std::string measure = column.has_denominator() ? "" : column.value().SerializeAsString();
+    sheet.columns.push_back({column.id(), column.title_vi(), additive, measure});
   }
   return sheet;
 }

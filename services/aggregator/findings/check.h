@@ -19,17 +19,25 @@ namespace motcua::aggregator {
 // Measures that explain a gap of a printed form, by row. Refers to the facts.
 class Explanations {
  public:
+  // What a report prints for a measure in a row; nullopt: nothing.
+  using Elsewhere =
+      std::function<std::optional<std::int64_t>(const v1::Measure&, const std::string& row)>;
+
   // Explains nothing.
   Explanations() = default;
   // `facts` has a catalogue; `specs` are the rows of the table.
   Explanations(const Facts& facts, Days days, std::shared_ptr<const Rows> specs)
       : facts_(&facts), days_(days), specs_(std::move(specs)) {}
 
+  // Asked before anything is computed.
+  void AskFirst(Elsewhere elsewhere) { elsewhere_ = std::move(elsewhere); }
+
   // Tells the size of a gap in a row; nullopt when it cannot be told.
   std::function<std::optional<std::int64_t>(const std::string& row)> SizeOf(
       const v1::Measure& measure) const;
 
  private:
+  Elsewhere elsewhere_;
   const Facts* facts_ = nullptr;
   Days days_;
   std::shared_ptr<const Rows> specs_;
@@ -40,7 +48,8 @@ std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
                                    const Explanations& explanations);
 // The columns of a definition, without cells.
 Sheet EmptySheet(const v1::TableDefinition& definition);
-// A computed table; rates are blank, and counts of a source that is not among the facts.
+// A computed table; rates are blank, and counts of a source that is not among the facts, or in a
+// row that counts nobody.
 Sheet SheetOf(const v1::TableDefinition& definition, const Computed& computed, const Facts& facts);
 
 Severity SeverityOf(const v1::Check& check);

@@ -6,15 +6,18 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "services/aggregator/findings/check.h"
+#include "services/aggregator/findings/printed_table.h"
 
 namespace motcua::aggregator {
 
-// The identities of the definition, I5, and I6: a rate is what its columns give. With facts and
-// days also I10 against the other tables as computed, I12, the order of the rows, and, with the
+// What a table shows by itself: the identities of its definition, I5, and I6: a rate is what its
+// columns give and lies between its parts; I12, the order of the rows, where their groups are
+// known.
+std::vector<Finding> CheckAlone(const Printed& printed, const Explanations& explanations);
+
+// A table alone; with facts and days also I10 against the other tables as computed, and, with the
 // period that the heading states, I11; then differences a printed form is known to have are
-// explained by their computed size.
-// INVALID_ARGUMENT naming `columns[i]` or `rows[i].cells[j]`.
+// explained by their computed size. INVALID_ARGUMENT naming `columns[i]` or `rows[i].cells[j]`.
 absl::StatusOr<std::vector<Finding>> CheckPrinted(const Definitions& definitions,
                                                   const v1::TableDefinition& definition,
                                                   const v1::CheckTableRequest& request,

@@ -2,7 +2,8 @@
 
 #include <optional>
 
-#include "services/aggregator/domain/printed.h"
+#include "services/aggregator/domain/denominator.h"
+#include "services/aggregator/domain/fit.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -18,57 +19,115 @@ int CountColumnOf(const v1::TableDefinition& definition, const v1::Measure& meas
   return -1;
 }
 
-// In units of the given decimal, cutting what is finer.
-std::int64_t Rescaled(const PrintedRate& rate, int decimals) {
-  return rate.decimals <= decimals ? rate.scaled * ScaleOf(decimals - rate.decimals)
-                                   : rate.scaled / ScaleOf(rate.decimals - decimals);
-}
+// One rate of one row.
+class PrintedRateCheck {
+ public:
+  PrintedRateCheck(const v1::TableDefinition& definition, const RateColumns& columns,
+                   const SheetRow& row, const std::string& text)
+      : definition_(definition), columns_(columns), row_(row), text_(text) {}
 
-bool SameNumber(const PrintedRate& a, const PrintedRate& b) {
-  return a.scaled * ScaleOf(b.decimals) == b.scaled * ScaleOf(a.decimals);
-}
-
-// Whether the exact rate gives the printed one when it is rounded at its own decimals, either way.
-bool RoundsTo(const Ratio& exact, const PrintedRate& printed) {
-  for (const bool truncate : {false, true}) {
-    const RateFormat format{.decimals = printed.decimals, .truncate = truncate};
-    if (exact.denominator != 0 && ScaledPercent(exact, format) == printed.scaled) return true;
+  std::optional<Finding> Run() const {
+    const auto numerator = row_.counts[columns_.numerator];
+    const auto denominator = row_.counts[columns_.denominator];
+    if (text_.empty() || !numerator || !denominator) return std::nullopt;
+    const Ratio exact{*numerator, *denominator};
+    std::vector<Ratio> values(definition_.columns_size());
+    values[columns_.rate] = exact;
+    const std::string expected = PrintRate(definition_, columns_.rate, values);
+    const std::optional<PrintedRate> computed = ParseRate(expected);
+    if (expected == text_ || !computed) return std::nullopt;
+    const PrintedRate printed = *ParseRate(text_);
+    const int decimals = Rounding().decimals();
+    Finding finding{.identity = "I6",
+                    .row = row_.id,
+                    .columns = {definition_.columns(columns_.rate).id()},
+                    .expected = Rescaled(*computed, decimals),
+                    .shown = Rescaled(printed, decimals),
+                    .cause_vi = "tính từ các cột của dòng: " + expected,
+                    .cause_en = "the row's columns give " + expected};
+    const Fit fit = FitOf(exact, printed);
+    if (SameNumber(printed, *computed)) {
+      Note(finding,
+           "cùng một số, in khác dạng: ", "the same number, printed otherwise: ", expected);
+    } else if (fit != Fit::kNone) {
+      ExplainRounding(exact, printed, expected, finding);
+    } else {
+      ExplainWrong(exact, printed, finding);
+    }
+    return finding;
   }
-  return false;
-}
 
-std::optional<Finding> CheckRate(const v1::TableDefinition& definition, const RateColumns& columns,
-                                 const SheetRow& row, const std::string& text) {
-  const auto numerator = row.counts[columns.numerator];
-  const auto denominator = row.counts[columns.denominator];
-  if (text.empty() || !numerator || !denominator) return std::nullopt;
-  std::vector<Ratio> values(definition.columns_size());
-  values[columns.rate] = {*numerator, *denominator};
-  const std::string expected = PrintRate(definition, columns.rate, values);
-  const std::optional<PrintedRate> computed = ParseRate(expected);
-  const PrintedRate printed = *ParseRate(text);
-  if (expected == text || !computed) return std::nullopt;
-  const int decimals = definition.columns(columns.rate).rounding().decimals();
-  Finding finding{.identity = "I6",
-                  .row = row.id,
-                  .columns = {definition.columns(columns.rate).id()},
-                  .expected = Rescaled(*computed, decimals),
-                  .shown = Rescaled(printed, decimals),
-                  .cause_vi = "tính từ các cột của dòng: " + expected,
-                  .cause_en = "the row's columns give " + expected};
-  if (SameNumber(printed, *computed)) {
+ private:
+  const v1::Rounding& Rounding() const { return definition_.columns(columns_.rate).rounding(); }
+
+  static void Note(Finding& finding, const std::string& vi, const std::string& en,
+                   const std::string& expected) {
     finding.severity = Severity::kNote;
-    finding.cause_vi = "cùng một số, in khác dạng: " + expected;
-    finding.cause_en = "the same number, printed otherwise: " + expected;
-  } else if (RoundsTo(values[columns.rate], printed)) {
-    finding.severity = Severity::kWarning;
-    finding.cause_vi = "làm tròn theo quy tắc khác: " + expected;
-    finding.cause_en = "rounded by another rule: " + expected;
-  } else if (RoundsTo({*denominator, *numerator}, printed)) {
-    finding.cause_vi = "tỷ lệ chỉ đúng khi đổi chỗ tử số và mẫu số";
-    finding.cause_en = "the rate is right only if numerator and denominator are swapped";
+    finding.cause_vi = vi + expected;
+    finding.cause_en = en + expected;
   }
-  return finding;
+
+  void ExplainRounding(const Ratio& exact, const PrintedRate& printed, const std::string& expected,
+                       Finding& finding) const {
+    const bool truncates = Rounding().mode() == v1::Rounding::MODE_TRUNCATE;
+    const RateFormat own{.decimals = printed.decimals, .truncate = truncates};
+    if (ScaledPercent(exact, own) == printed.scaled) {
+      Note(finding, "đúng, nhưng in số chữ số thập phân khác: ",
+           "right, but printed with other decimals: ", expected);
+      return;
+    }
+    finding.severity = Severity::kWarning;
+    finding.cause_vi =
+        (truncates ? "làm tròn trong khi bảng cắt bớt: " : "cắt bớt trong khi bảng làm tròn: ") +
+        expected;
+    finding.cause_en = (truncates ? "rounded by another rule, where the table truncates: "
+                                  : "rounded by another rule, truncated where the table rounds: ") +
+                       expected;
+  }
+
+  void ExplainWrong(const Ratio& exact, const PrintedRate& printed, Finding& finding) const {
+    if (FitOf({exact.denominator, exact.numerator}, printed) != Fit::kNone) {
+      finding.suspicion = Suspicion::kSwappedColumns;
+      finding.cause_vi = "tỷ lệ chỉ đúng khi đổi chỗ tử số và mẫu số";
+      finding.cause_en = "the rate is right only if numerator and denominator are swapped";
+      return;
+    }
+    const NamedCount numerator = Named(columns_.numerator);
+    const auto found = FindDenominator(numerator, Named(columns_.denominator), Others(), printed);
+    if (found) ExplainByDenominator(numerator, *found, finding);
+  }
+
+  NamedCount Named(int column) const {
+    return {definition_.columns(column).title_vi(), definition_.columns(column).id(),
+            *row_.counts[column]};
+  }
+
+  // The other counts of the row, of the unit of the denominator.
+  std::vector<NamedCount> Others() const {
+    std::vector<NamedCount> others;
+    for (int i = 0; i < definition_.columns_size(); ++i) {
+      const bool own = i == columns_.numerator || i == columns_.denominator;
+      const bool alike =
+          definition_.columns(i).unit() == definition_.columns(columns_.denominator).unit();
+      if (!own && alike && row_.counts[i]) others.push_back(Named(i));
+    }
+    return others;
+  }
+
+  const v1::TableDefinition& definition_;
+  const RateColumns columns_;
+  const SheetRow& row_;
+  const std::string text_;
+};
+
+void ConfirmSwap(Finding& rate, std::vector<Finding>& findings) {
+  if (rate.suspicion != Suspicion::kSwappedColumns) return;
+  for (Finding& other : findings) {
+    if (other.row != rate.row || other.suspicion != Suspicion::kSwappedColumns) continue;
+    if (other.identity != "I7") continue;
+    other.cause_vi += "; tỷ lệ in trong dòng cũng chỉ đúng khi đổi lại";
+    other.cause_en += "; the rate of the row too is right only then";
+  }
 }
 
 }  // namespace
@@ -87,13 +146,20 @@ std::vector<RateColumns> RatesOf(const v1::TableDefinition& definition) {
   return rates;
 }
 
-void CheckRates(const v1::TableDefinition& definition, const std::vector<RateColumns>& rates,
-                const SheetRow& row, const std::vector<std::string>& cells,
-                std::vector<Finding>& findings) {
-  for (const RateColumns& columns : rates) {
-    const auto finding = CheckRate(definition, columns, row, cells[columns.rate]);
-    if (finding) findings.push_back(*finding);
+void CheckRates(const Printed& printed, std::vector<Finding>& findings) {
+  const v1::TableDefinition& definition = *printed.definition;
+  const auto check = [&](const SheetRow& row, const std::vector<std::string>& cells) {
+    for (const RateColumns& columns : RatesOf(definition)) {
+      auto finding = PrintedRateCheck(definition, columns, row, cells[columns.rate]).Run();
+      if (!finding) continue;
+      ConfirmSwap(*finding, findings);
+      findings.push_back(*std::move(finding));
+    }
+  };
+  for (std::size_t i = 0; i < printed.sheet.rows.size(); ++i) {
+    check(printed.sheet.rows[i], printed.cells[i]);
   }
+  if (printed.sheet.total) check(*printed.sheet.total, printed.total_cells);
 }
 
 }  // namespace motcua::aggregator

@@ -2,11 +2,9 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_FINDINGS_PRINTED_RATES_H_
 #define MOTCUA_SERVICES_AGGREGATOR_FINDINGS_PRINTED_RATES_H_
 
-#include <string>
 #include <vector>
 
-#include "services/aggregator/domain/findings.h"
-#include "services/aggregator/tables/evaluate.h"
+#include "services/aggregator/findings/printed_table.h"
 
 namespace motcua::aggregator {
 
@@ -20,10 +18,10 @@ struct RateColumns {
 // The rates of a table that has their numerators and denominators as columns; no complements.
 std::vector<RateColumns> RatesOf(const v1::TableDefinition& definition);
 
-// Whether each rate of a row is what its columns give; `cells` are as printed, by column.
-void CheckRates(const v1::TableDefinition& definition, const std::vector<RateColumns>& rates,
-                const SheetRow& row, const std::vector<std::string>& cells,
-                std::vector<Finding>& findings);
+// Whether each rate is what the columns of its row give. Where it is not: rounded by another rule,
+// numerator and denominator in each other's place, or divided by another column. A suspicion in
+// `findings` that two columns were swapped is confirmed where a rate tells the same.
+void CheckRates(const Printed& printed, std::vector<Finding>& findings);
 
 }  // namespace motcua::aggregator
 
