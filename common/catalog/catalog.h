@@ -42,6 +42,7 @@ struct Agency {
   std::string alias_of;
   Day valid_from = kFirstDay;
   Day valid_to = kLastDay;
+  bool has_site = false;
 
   bool ValidOn(Day day) const { return valid_from <= day && day <= valid_to; }
   bool operator==(const Agency&) const = default;

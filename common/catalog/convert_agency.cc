@@ -28,6 +28,7 @@ absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& from, const std::string
               to.alias_of);
   reader.Day(from.valid_from(), "valid_from", to.valid_from);
   reader.Day(from.valid_to(), "valid_to", to.valid_to);
+  to.has_site = from.has_site();
   if (!reader.status().ok()) return reader.status();
   return to;
 }
@@ -46,6 +47,7 @@ v1::Agency ToProto(const Agency& from) {
   to.set_alias_of(OptionalName("agencies", from.alias_of));
   to.set_valid_from(DateOr(from.valid_from, kFirstDay));
   to.set_valid_to(DateOr(from.valid_to, kLastDay));
+  to.set_has_site(from.has_site);
   return to;
 }
 

@@ -21,6 +21,7 @@ v1::Catalog Sample() {
   agency.set_list_order(4);
   agency.set_code("H50.07");
   agency.set_valid_from("2000-01-01");
+  agency.set_has_site(true);
   v1::Procedure& procedure = *catalog.add_procedures();
   procedure.set_name("procedures/1.001122");
   procedure.set_version(1);
