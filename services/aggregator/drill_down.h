@@ -11,7 +11,7 @@
 #include "motcua/aggregator/v1/aggregator.pb.h"
 #include "services/aggregator/links.h"
 #include "services/aggregator/merge_pages.h"
-#include "services/aggregator/tables/measure.h"
+#include "services/aggregator/tables/leaves.h"
 
 namespace motcua::aggregator {
 

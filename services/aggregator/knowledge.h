@@ -18,6 +18,7 @@
 #include "services/aggregator/domain/cube.h"
 #include "services/aggregator/domain/view.h"
 #include "services/aggregator/tables/rows.h"
+#include "services/aggregator/tables/selections.h"
 
 namespace motcua::aggregator {
 
@@ -36,6 +37,7 @@ struct Facts {
   std::shared_ptr<const catalog::Catalog> catalog;  // null before the first
   statistics::CellCursor head;                      // of the union of all sources
   std::shared_ptr<RowCache> rows = std::make_shared<RowCache>();
+  std::shared_ptr<Selections> selections = std::make_shared<Selections>();
   // Positions of the sources that have cells of an agency, so that a nation does not ask every
   // province for each commune; empty: not known.
   std::unordered_map<std::string, std::vector<std::size_t>> holders;

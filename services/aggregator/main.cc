@@ -16,6 +16,7 @@
 #include "common/statistics/follower.h"
 #include "common/statistics/server.h"
 #include "services/aggregator/catalog_store.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/publish.h"
 #include "services/aggregator/report_service.h"
 #include "services/aggregator/reported/link.h"

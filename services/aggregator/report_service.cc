@@ -28,8 +28,9 @@ grpc::ServerUnaryReactor* ReportService::ListDefinitions(grpc::CallbackServerCon
                                                          const v1::ListDefinitionsRequest* request,
                                                          v1::ListDefinitionsResponse* response) {
   return rpc::Answer(context, "ListDefinitions", [&] {
-    for (const auto& [id, definition] : basis_.definitions)
-      *response->add_definitions() = definition;
+    for (const v1::TableDefinition* definition : basis_.definitions.All()) {
+      *response->add_definitions() = *definition;
+    }
     return absl::OkStatus();
   });
 }

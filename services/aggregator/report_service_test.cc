@@ -10,6 +10,7 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/publish.h"
 #include "services/aggregator/tables/sample_province.h"
 

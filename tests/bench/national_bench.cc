@@ -21,7 +21,7 @@
 #include "common/process/child.h"
 #include "common/process/mariadb.h"
 #include "common/sql/migrate.h"
-#include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/knowledge.h"
 #include "services/aggregator/tables/evaluate.h"
 #include "tests/bench/national_facts.h"

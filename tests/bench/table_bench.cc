@@ -13,7 +13,7 @@
 #include "absl/time/clock.h"
 #include "common/process/mariadb.h"
 #include "common/testing/database.h"
-#include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/tables/evaluate.h"
 #include "tests/bench/load.h"
 

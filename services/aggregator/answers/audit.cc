@@ -21,10 +21,11 @@ absl::StatusOr<std::optional<Days>> ParseOptionalDays(bool has, const type::v1::
 
 absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& request,
                               v1::CheckTableResponse& response) {
-  const auto definition = FindDefinition(basis, request.definition());
-  if (!definition.ok()) return definition.status();
   const auto days = ParseOptionalDays(request.has_period(), request.period(), "period");
   if (!days.ok()) return days.status();
+  const auto definition = FindDefinition(basis, request.definition(),
+                                         *days ? std::optional((*days)->last) : std::nullopt);
+  if (!definition.ok()) return definition.status();
   const auto heading = ParseOptionalDays(request.has_heading(), request.heading(), "heading");
   if (!heading.ok()) return heading.status();
   return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {

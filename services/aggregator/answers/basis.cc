@@ -21,13 +21,21 @@ absl::Status NoCatalog() {
 }
 
 absl::StatusOr<const v1::TableDefinition*> FindDefinition(const Basis& basis, const std::string& id,
+                                                          std::optional<Day> day,
                                                           std::string_view field) {
-  const auto found = basis.definitions.find(id);
-  if (found == basis.definitions.end()) {
+  const v1::TableDefinition* const newest = basis.definitions.Newest(id);
+  if (newest == nullptr) {
     return NotFound("DEFINITION_UNKNOWN", field, "there is no such definition",
                     "Không có định nghĩa bảng này.");
   }
-  return &found->second;
+  const v1::TableDefinition* const found = day ? basis.definitions.On(id, *day) : newest;
+  if (found != nullptr) return found;
+  const std::string date = FormatDay(*day);
+  return NotFound(
+      "DEFINITION_UNKNOWN", field,
+      absl::StrCat("no version of the definition is in force on ", date, ", the period's last day"),
+      absl::StrCat("Không có phiên bản nào của bảng này có hiệu lực vào ngày ", date,
+                   ", ngày cuối của kỳ."));
 }
 
 absl::StatusOr<Days> ParseDays(const type::v1::Period& period, std::string_view field) {

@@ -2,6 +2,7 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_ANSWERS_BASIS_H_
 #define MOTCUA_SERVICES_AGGREGATOR_ANSWERS_BASIS_H_
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +33,10 @@ absl::Status NotFound(std::string_view reason, std::string_view field, std::stri
 // UNAVAILABLE: there are no rows without a catalogue.
 absl::Status NoCatalog();
 
-// Never nullptr; NOT_FOUND `DEFINITION_UNKNOWN`.
+// The version in force on a day; without one, the newest. Never nullptr; NOT_FOUND
+// `DEFINITION_UNKNOWN`.
 absl::StatusOr<const v1::TableDefinition*> FindDefinition(const Basis& basis, const std::string& id,
+                                                          std::optional<Day> day,
                                                           std::string_view field = "definition");
 absl::StatusOr<Days> ParseDays(const type::v1::Period& period, std::string_view field = "period");
 

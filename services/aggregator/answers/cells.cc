@@ -29,9 +29,9 @@ absl::Status CheckComparable(const CellPlace& left, const CellPlace& right) {
 }  // namespace
 
 absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& cell,
-                                   const std::string& field) {
+                                   Day day, const std::string& field) {
   const auto definition =
-      FindDefinition(basis, cell.definition(), absl::StrCat(field, "definition"));
+      FindDefinition(basis, cell.definition(), day, absl::StrCat(field, "definition"));
   if (!definition.ok()) return definition.status();
   const int index = ColumnIndex(**definition, cell.column());
   if (index < 0) {
@@ -67,8 +67,8 @@ absl::StatusOr<std::vector<CellGap>> GapsBetween(const CellPlace& left, const Ce
   std::vector<CellGap> gaps;
   for (const bool denominator : {false, true}) {
     if (denominator && !left.column->has_denominator()) continue;
-    const Side left_side{left.measure(denominator), *left_scope};
-    const Side right_side{right.measure(denominator), *right_scope};
+    const Side left_side = SideOf(left.measure(denominator), days, *left_scope, facts);
+    const Side right_side = SideOf(right.measure(denominator), days, *right_scope, facts);
     for (Gap& gap : GapsBetween(left_side, right_side, facts)) {
       gaps.push_back({denominator, std::move(gap)});
     }

@@ -23,9 +23,9 @@ struct CellPlace {
   }
 };
 
-// NOT_FOUND `DEFINITION_UNKNOWN`, `COLUMN_UNKNOWN`.
+// In the version in force on a day. NOT_FOUND `DEFINITION_UNKNOWN`, `COLUMN_UNKNOWN`.
 absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& cell,
-                                   const std::string& field);
+                                   Day day, const std::string& field);
 
 // What its row counts. NOT_FOUND `ROW_UNKNOWN`; UNAVAILABLE without a catalogue.
 absl::StatusOr<Scope> ScopeOf(const CellPlace& cell, const Facts& facts, Days days);

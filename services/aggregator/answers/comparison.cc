@@ -36,9 +36,9 @@ absl::Status AnswerComparison(const Basis& basis, const v1::CompareCellsRequest&
                               v1::CompareCellsResponse& response) {
   const absl::StatusOr<Days> days = ParseDays(request.period());
   if (!days.ok()) return days.status();
-  const auto left = FindCell(basis, request.left(), "left.");
+  const auto left = FindCell(basis, request.left(), days->last, "left.");
   if (!left.ok()) return left.status();
-  const auto right = FindCell(basis, request.right(), "right.");
+  const auto right = FindCell(basis, request.right(), days->last, "right.");
   if (!right.ok()) return right.status();
   return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     const auto gaps = GapsBetween(*left, *right, facts, *days);

@@ -6,6 +6,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "services/aggregator/answers/cells.h"
+#include "services/aggregator/tables/leaves.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -29,7 +30,7 @@ Leaves LeavesOfCell(const Basis& basis, const CellPlace& cell, bool denominator,
   return basis.knowledge.Read([&](const Facts& facts) -> Leaves {
     const auto scope = ScopeOf(cell, facts, days);
     if (!scope.ok()) return scope.status();
-    return LeavesOf(cell.measure(denominator), days, *scope, *facts.catalog);
+    return LeavesOf(cell.measure(denominator), days, *scope, facts);
   });
 }
 
@@ -45,18 +46,18 @@ Leaves LeavesOfGroup(const Basis& basis, const CellPlace& cell, const CellPlace&
       return NotFound("GAP_GROUP_UNKNOWN", "gap_group", "no such group stands between the cells",
                       "Không có nhóm chênh lệch này giữa hai ô.");
     }
-    return LeavesOf(found->gap, days, *facts.catalog);
+    return LeavesOf(found->gap, days, facts);
   });
 }
 
 Leaves LeavesOfRequest(const Basis& basis, const v1::ListCellContributorsRequest& request,
                        Days days) {
-  const auto cell = FindCell(basis, ReferenceOf(request), "");
+  const auto cell = FindCell(basis, ReferenceOf(request), days.last, "");
   if (!cell.ok()) return cell.status();
   if (!request.has_compared_with()) {
     return LeavesOfCell(basis, *cell, request.denominator(), days);
   }
-  const auto other = FindCell(basis, request.compared_with(), "compared_with.");
+  const auto other = FindCell(basis, request.compared_with(), days.last, "compared_with.");
   if (!other.ok()) return other.status();
   return LeavesOfGroup(basis, *cell, *other, request.gap_group(), days);
 }

@@ -15,11 +15,12 @@ absl::Status AnswerFindings(const Basis& basis, const v1::ListFindingsRequest& r
   auto& all = *response.mutable_findings();
   const absl::Status status = basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     if (facts.catalog == nullptr) return NoCatalog();
-    for (const auto& [id, definition] : basis.definitions) {
-      const Computed computed = Compute(definition, facts, *days);
-      AddFindings(CheckComputed(definition, computed, facts, *days), id, all);
-      const Sheet sheet = SheetOf(definition, computed, facts);
-      AddFindings(CheckTables(basis.definitions, definition, sheet, facts, *days), id, all);
+    for (const v1::TableDefinition* definition : basis.definitions.InForce(days->last)) {
+      const Computed computed = Compute(*definition, facts, *days);
+      AddFindings(CheckComputed(*definition, computed, facts, *days), definition->id(), all);
+      const Sheet sheet = SheetOf(*definition, computed, facts);
+      AddFindings(CheckTables(basis.definitions, *definition, sheet, facts, *days),
+                  definition->id(), all);
     }
     AddFindings(CheckSources(facts, *days), "", all);
     AddFindings(FindUndated(facts, *days), "", all);

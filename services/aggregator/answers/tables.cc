@@ -40,28 +40,26 @@ void AddUnreachable(const Basis& basis, const Facts& facts,
 
 using Asked = std::vector<const v1::TableDefinition*>;
 
-// Those named; all, if none is.
-absl::StatusOr<Asked> AskedFor(const Basis& basis, const v1::GetReportRequest& request) {
+// Those named; all, if none is. In the versions in force on a day.
+absl::StatusOr<Asked> AskedFor(const Basis& basis, const v1::GetReportRequest& request, Day day) {
   Asked asked;
   for (int i = 0; i < request.definitions_size(); ++i) {
     const auto found =
-        FindDefinition(basis, request.definitions(i), absl::StrCat("definitions[", i, "]"));
+        FindDefinition(basis, request.definitions(i), day, absl::StrCat("definitions[", i, "]"));
     if (!found.ok()) return found.status();
     asked.push_back(*found);
   }
-  if (!asked.empty()) return asked;
-  for (const auto& [id, definition] : basis.definitions) asked.push_back(&definition);
-  return asked;
+  return asked.empty() ? basis.definitions.InForce(day) : asked;
 }
 
 }  // namespace
 
 absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
                          v1::Table& response) {
-  const auto definition = FindDefinition(basis, request.definition());
-  if (!definition.ok()) return definition.status();
   const absl::StatusOr<Days> days = ParseDays(request.period());
   if (!days.ok()) return days.status();
+  const auto definition = FindDefinition(basis, request.definition(), days->last);
+  if (!definition.ok()) return definition.status();
   const std::vector<std::string> unreachable = Unreachable(basis.links);
   return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     if (facts.catalog == nullptr) return NoCatalog();
@@ -76,7 +74,7 @@ absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& reques
                           v1::Report& response) {
   const absl::StatusOr<Days> days = ParseDays(request.period());
   if (!days.ok()) return days.status();
-  const absl::StatusOr<Asked> asked = AskedFor(basis, request);
+  const absl::StatusOr<Asked> asked = AskedFor(basis, request, days->last);
   if (!asked.ok()) return asked.status();
   const std::vector<std::string> unreachable = Unreachable(basis.links);
   auto& between = *response.mutable_findings();

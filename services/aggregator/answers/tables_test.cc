@@ -7,6 +7,7 @@
 #include "gtest/gtest.h"
 #include "services/aggregator/answers/comparison.h"
 #include "services/aggregator/answers/contributors.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/tables/sample_province.h"
 
 namespace motcua::aggregator {
@@ -75,7 +76,7 @@ TEST_F(AnswersTest, AReportIsItsTablesAtOneMoment) {
 TEST_F(AnswersTest, AReportOfNothingNamedHasEveryTable) {
   v1::Report report;
   ASSERT_THAT(AnswerReport(basis_, ReportRequest({}), report), IsOk());
-  EXPECT_EQ(report.tables_size(), static_cast<int>(definitions_.size()));
+  EXPECT_EQ(report.tables_size(), static_cast<int>(definitions_.All().size()));
 }
 
 TEST_F(AnswersTest, AReportRefusesWhatIsNotThereAndWhatIsTooLarge) {

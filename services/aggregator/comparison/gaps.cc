@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "services/aggregator/comparison/atoms.h"
 #include "services/aggregator/comparison/regions.h"
+#include "services/aggregator/tables/limits.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -119,6 +120,13 @@ class Gaps {
 
 }  // namespace
 
+Side SideOf(const v1::Measure& measure, Days days, const Scope& scope, const Facts& facts) {
+  Side side{measure, Limits(measure, days.last, facts).Within(scope)};
+  side.measure.clear_agencies();
+  side.measure.clear_fields();
+  return side;
+}
+
 std::vector<Gap> GapsBetween(const Side& left, const Side& right, const Facts& facts) {
   return Gaps(left, right, facts).Find();
 }
@@ -126,15 +134,15 @@ std::vector<Gap> GapsBetween(const Side& left, const Side& right, const Facts& f
 std::int64_t Value(const Gap& gap, const Facts& facts, Days days) {
   std::int64_t value = 0;
   for (const GapPart& part : gap.parts) {
-    value += part.times * Measure(part.measure, days, *facts.catalog).Value(facts, part.scope);
+    value += part.times * Measure(part.measure, days, facts).Value(facts, part.scope);
   }
   return value;
 }
 
-std::vector<SourceLeaf> LeavesOf(const Gap& gap, Days days, const catalog::Catalog& catalog) {
+std::vector<SourceLeaf> LeavesOf(const Gap& gap, Days days, const Facts& facts) {
   std::vector<SourceLeaf> leaves;
   for (const GapPart& part : gap.parts) {
-    for (SourceLeaf& leaf : LeavesOf(part.measure, days, part.scope, catalog)) {
+    for (SourceLeaf& leaf : LeavesOf(part.measure, days, part.scope, facts)) {
       leaf.sign *= part.times;
       leaves.push_back(std::move(leaf));
     }

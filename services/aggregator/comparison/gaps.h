@@ -8,15 +8,19 @@
 
 #include "services/aggregator/comparison/labels.h"
 #include "services/aggregator/knowledge.h"
+#include "services/aggregator/tables/leaves.h"
 #include "services/aggregator/tables/measure.h"
 
 namespace motcua::aggregator {
 
-// A measure over what one row counts.
+// A measure over what one row counts of it.
 struct Side {
-  v1::Measure measure;
+  v1::Measure measure;  // without limits of its own
   Scope scope;
 };
+
+// The measure's limits go into the scope. `facts.catalog` must be there.
+Side SideOf(const v1::Measure& measure, Days days, const Scope& scope, const Facts& facts);
 
 // Some cells of the sources, counted `times`, negative where they are taken off.
 struct GapPart {
@@ -41,7 +45,7 @@ std::vector<Gap> GapsBetween(const Side& left, const Side& right, const Facts& f
 std::int64_t Value(const Gap& gap, const Facts& facts, Days days);
 
 // As of a measure: what each dossier adds to the right.
-std::vector<SourceLeaf> LeavesOf(const Gap& gap, Days days, const catalog::Catalog& catalog);
+std::vector<SourceLeaf> LeavesOf(const Gap& gap, Days days, const Facts& facts);
 
 }  // namespace motcua::aggregator
 

@@ -15,8 +15,8 @@ using ::testing::ElementsAre;
 
 using ::testing::IsEmpty;
 
-Scope At(std::vector<std::string> agencies) { return {false, std::move(agencies), std::nullopt}; }
-const Scope kProvince = {true, {}, std::nullopt};
+Scope At(std::vector<std::string> agencies) { return {false, std::move(agencies), nullptr}; }
+const Scope kProvince = {true, {}, nullptr};
 
 v1::Term Flow(std::vector<Counter> counters, std::vector<Channel> channels = {}) {
   v1::Term term;
@@ -148,10 +148,11 @@ class Random {
       if (Below(2) == 0) scope.agencies.push_back(agency);
     }
     if (Below(2) == 0) return scope;
-    scope.procedures.emplace();
+    Ids procedures;
     for (const char* procedure : kProcedures) {
-      if (Below(2) == 0) scope.procedures->insert(procedure);
+      if (Below(2) == 0) procedures.insert(procedure);
     }
+    scope.procedures = std::make_shared<const Ids>(std::move(procedures));
     return scope;
   }
 
@@ -227,7 +228,7 @@ TEST(GapsTest, LeftAndAllGapsMakeRightAndEveryGapCanBeListed) {
     const Side left{random.MeasureOfFew(), random.ScopeOfSome()};
     const Side right{random.MeasureOfFew(), random.ScopeOfSome()};
     const auto value = [&](const Side& side) {
-      return Measure(side.measure, kApril, *sample.facts.catalog).Value(sample.facts, side.scope);
+      return Measure(side.measure, kApril, sample.facts).Value(sample.facts, side.scope);
     };
     std::int64_t sum = value(left);
     std::set<std::string> ids;
@@ -238,7 +239,7 @@ TEST(GapsTest, LeftAndAllGapsMakeRightAndEveryGapCanBeListed) {
       EXPECT_NE(gap.label.vi, "");
       EXPECT_NE(gap.label.en, "");
       std::int64_t listed = 0;
-      for (const SourceLeaf& leaf : LeavesOf(gap, kApril, *sample.facts.catalog)) {
+      for (const SourceLeaf& leaf : LeavesOf(gap, kApril, sample.facts)) {
         listed += ListedValue(leaf, sample.facts);
       }
       if (AddsUp(gap)) {

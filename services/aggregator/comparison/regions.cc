@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
-#include <set>
+#include <memory>
+#include <utility>
 
 namespace motcua::aggregator {
 namespace {
 
-using Ids = std::set<std::string>;
+using Procedures = std::shared_ptr<const Ids>;  // null: all
 
 // The whole province is who ever had a cell.
 Ids AgenciesOf(const Scope& scope, const Facts& facts) {
@@ -27,10 +27,12 @@ Ids Without(const Ids& ids, const Ids& others) {
   return left;
 }
 
-std::optional<Ids> InBoth(const std::optional<Ids>& a, const std::optional<Ids>& b) {
+Procedures InBoth(const Procedures& a, const Procedures& b) {
   if (!a || !b) return a ? a : b;
-  return Without(*a, Without(*a, *b));
+  return std::make_shared<const Ids>(Without(*a, Without(*a, *b)));
 }
+
+bool Same(const Procedures& a, const Procedures& b) { return a == b || (a && b && *a == *b); }
 
 std::vector<std::string> ListOf(const Ids& ids) { return {ids.begin(), ids.end()}; }
 
@@ -42,8 +44,9 @@ std::vector<SignedScope> OwnProcedures(const Scope& own, const Scope& other, con
     scope.procedures.reset();
     return {{1, scope}, {-1, both}};
   }
-  scope.procedures = Without(*own.procedures, *other.procedures);
-  if (scope.procedures->empty()) return {};
+  Ids own_ids = Without(*own.procedures, *other.procedures);
+  if (own_ids.empty()) return {};
+  scope.procedures = std::make_shared<const Ids>(std::move(own_ids));
   return {{1, scope}};
 }
 
@@ -67,7 +70,7 @@ Regions RegionsOf(const Scope& left, const Scope& right, const Facts& facts) {
 }
 
 bool Same(const Scope& a, const Scope& b) {
-  if (a.whole != b.whole || a.procedures != b.procedures) return false;
+  if (a.whole != b.whole || !Same(a.procedures, b.procedures)) return false;
   return a.whole ||
          Ids(a.agencies.begin(), a.agencies.end()) == Ids(b.agencies.begin(), b.agencies.end());
 }

@@ -2,20 +2,15 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_DEFINITIONS_DEFINITION_CHECK_H_
 #define MOTCUA_SERVICES_AGGREGATOR_DEFINITIONS_DEFINITION_CHECK_H_
 
-#include <optional>
-#include <string>
+#include <vector>
 
 #include "motcua/aggregator/v1/definition.pb.h"
+#include "services/aggregator/definitions/faults.h"
 
 namespace motcua::aggregator {
 
-struct Fault {
-  std::string field;  // path, for instance `columns[2].rounding.decimals`
-  std::string text;
-};
-
-// The first fault; nullopt when everything is in order. Tables it refers to are not looked at.
-std::optional<Fault> FindFault(const v1::TableDefinition& definition);
+// Every fault; none when the definition can be evaluated. Tables it refers to are not looked at.
+std::vector<Fault> FindFaults(const v1::TableDefinition& definition);
 
 }  // namespace motcua::aggregator
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
-#include <optional>
+#include <memory>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -22,11 +22,13 @@ namespace motcua::aggregator {
 
 using statistics::CellKey;
 
+using Ids = std::set<std::string>;
+
 // Which cells a row counts.
 struct Scope {
   bool whole = false;  // every agency; `agencies` is not looked at
   std::vector<std::string> agencies;
-  std::optional<std::set<std::string>> procedures;  // absent: all
+  std::shared_ptr<const Ids> procedures;  // null: all; rows share them
 };
 
 // Three layers of the same cells: by agency and procedure (exact), by agency, and for the whole

@@ -33,7 +33,7 @@ std::vector<Sum> SampleSums() {
            {}, {"agency-1"}, {"agency-0", "agency-2", "nobody"}}) {
     sums.push_back(steps.ForResponsible(responsible));
   }
-  for (int stock = 1; stock <= 5; ++stock) {
+  for (int stock = 1; stock <= 7; ++stock) {
     sums.push_back(Sum::At(static_cast<Stock>(stock), {}, last));
     sums.push_back(Sum::At(static_cast<Stock>(stock), {Channel::kLinked}, first - 1));
   }
@@ -41,9 +41,10 @@ std::vector<Sum> SampleSums() {
 }
 
 std::vector<Scope> SampleScopes() {
-  return {Whole(), At("agency-0"), Scope{false, {"agency-1", "agency-3"}, {}},
-          Scope{true, {}, {{"procedure-1", "procedure-2"}}},
-          Scope{false, {"agency-2", "agency-4", "nobody"}, {{"procedure-0"}}}};
+  return {
+      Whole(), At("agency-0"), Scope{false, {"agency-1", "agency-3"}, {}},
+      Scope{true, {}, std::make_shared<Ids>(Ids{"procedure-1", "procedure-2"})},
+      Scope{false, {"agency-2", "agency-4", "nobody"}, std::make_shared<Ids>(Ids{"procedure-0"})}};
 }
 
 void ExpectSameAnswers(const Cube& cube, const Cells& cells) {

@@ -9,7 +9,6 @@
 namespace motcua::aggregator {
 namespace {
 
-constexpr char kNoBreakSpace[] = "\xC2\xA0";
 constexpr std::size_t kMaxDigits = 15;
 
 bool IsDigits(std::string_view text) {
@@ -39,6 +38,18 @@ std::optional<std::string> WithoutGroups(std::string_view text) {
 }
 
 }  // namespace
+
+std::string PrintCount(std::int64_t count, const CountFormat& format) {
+  std::string digits = std::to_string(count);
+  const bool negative = digits.front() == '-';
+  if (negative) digits.erase(0, 1);
+  const int missing = format.digits - static_cast<int>(digits.size());
+  if (missing > 0) digits.insert(0, missing, '0');
+  for (int at = static_cast<int>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(at, format.between);
+  }
+  return negative ? "-" + digits : digits;
+}
 
 bool IsBlank(std::string_view text) {
   const std::string tidy = Tidy(text);

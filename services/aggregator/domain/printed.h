@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace motcua::aggregator {
@@ -16,6 +17,15 @@ struct PrintedRate {
 
   bool operator==(const PrintedRate&) const = default;
 };
+
+// How a count is printed.
+struct CountFormat {
+  std::string_view between = {};  // thousands
+  int digits = 1;                 // at least, with leading zeros
+};
+inline constexpr char kNoBreakSpace[] = "\xC2\xA0";
+
+std::string PrintCount(std::int64_t count, const CountFormat& format);
 
 // Nothing printed: empty, spaces, or a dash.
 bool IsBlank(std::string_view text);

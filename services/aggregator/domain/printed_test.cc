@@ -42,5 +42,25 @@ TEST(PrintedTest, SpacesAndDashesAreBlank) {
   EXPECT_FALSE(IsBlank("0"));
 }
 
+TEST(PrintedTest, CountsArePrintedAsTheFormWants) {
+  EXPECT_EQ(PrintCount(67918, {}), "67918");
+  EXPECT_EQ(PrintCount(67918, {.between = "."}), "67.918");
+  EXPECT_EQ(PrintCount(1234567, {.between = kNoBreakSpace}), "1\u00A0234\u00A0567");
+  EXPECT_EQ(PrintCount(-1000, {.between = "."}), "-1.000");
+  EXPECT_EQ(PrintCount(999, {.between = "."}), "999");
+  EXPECT_EQ(PrintCount(3, {.digits = 2}), "03");
+  EXPECT_EQ(PrintCount(0, {.digits = 0}), "0");
+  EXPECT_EQ(PrintCount(-7, {.digits = 3}), "-007");
+  EXPECT_EQ(PrintCount(12, {.between = ".", .digits = 6}), "000.012");
+}
+
+TEST(PrintedTest, WhatIsPrintedCanBeRead) {
+  for (const std::string_view between : {"", ".", kNoBreakSpace}) {
+    for (const std::int64_t count : {0, 7, -7, 999, 1000, -123456, 987654321}) {
+      EXPECT_EQ(ParseCount(PrintCount(count, {.between = between, .digits = 3})), count);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace motcua::aggregator

@@ -49,7 +49,7 @@ std::string PrintScaled(std::int64_t scaled, const RateFormat& format) {
   std::string decimals = std::to_string(scale + size % scale).substr(1);
   while (format.trim_zeros && !decimals.empty() && decimals.back() == '0') decimals.pop_back();
   if (!decimals.empty()) text += (format.comma ? "," : ".") + decimals;
-  return text;
+  return format.percent_sign ? text + "%" : text;
 }
 
 }  // namespace motcua::aggregator

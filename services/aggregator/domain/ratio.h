@@ -21,6 +21,7 @@ struct RateFormat {
   bool truncate = false;  // else half up
   bool comma = false;
   bool trim_zeros = false;
+  bool percent_sign = false;
 };
 
 // Percent in units of the last decimal: 57/219 with two decimals is 2603. The denominator is not 0.

@@ -38,6 +38,11 @@ TEST(RatioTest, CommaAndTrimmedZeros) {
   EXPECT_EQ(Print(1, 8, {.decimals = 3, .comma = true, .trim_zeros = true}), "12,5");
 }
 
+TEST(RatioTest, APerCentSignStandsBehind) {
+  EXPECT_EQ(Print(1, 8, {.decimals = 1, .comma = true, .percent_sign = true}), "12,5%");
+  EXPECT_EQ(Print(1, 1, {.trim_zeros = true, .percent_sign = true}), "100%");
+}
+
 TEST(RatioTest, SmallAndNegativeRatesKeepTheirDigits) {
   EXPECT_EQ(Print(1, 10000, kHalfUp2), "0.01");
   EXPECT_EQ(Print(-1, 3, kHalfUp2), "-33.33");

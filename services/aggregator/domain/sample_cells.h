@@ -28,7 +28,9 @@ inline constexpr Counter kSampleCounters[] = {Counter::kFiled,
                                               Counter::kPaidBothRecorded,
                                               Counter::kComponentsReceived,
                                               Counter::kComponentsAny,
-                                              Counter::kResultsDigitized};
+                                              Counter::kResultsDigitized,
+                                              Counter::kResultsInForce,
+                                              Counter::kResultsInForceDigitized};
 
 // Few agencies, procedures and days, so that cells meet again.
 inline CellKey SampleKey(std::mt19937& random) {

@@ -24,6 +24,10 @@ std::vector<std::pair<int, int>> PartsOf(Stock stock) {
       return {{supplement, 1}, {obligation, 1}, {other_body, 1}};
     case Stock::kUndated:
       return {{undated, 1}};
+    case Stock::kResultsInForce:
+      return {{static_cast<int>(Counter::kResultsInForce), 1}};
+    case Stock::kResultsInForceDigitized:
+      return {{static_cast<int>(Counter::kResultsInForceDigitized), 1}};
   }
   return {};
 }

@@ -18,7 +18,15 @@ using statistics::Channel;
 using statistics::Counter;
 
 // Numbers as in definition.proto.
-enum class Stock : int { kOpen = 1, kInTime = 2, kOverdue = 3, kWaiting = 4, kUndated = 5 };
+enum class Stock : int {
+  kOpen = 1,
+  kInTime = 2,
+  kOverdue = 3,
+  kWaiting = 4,
+  kUndated = 5,
+  kResultsInForce = 6,
+  kResultsInForceDigitized = 7
+};
 
 // Counters as the cube indexes them: those of the contract, and the open legs, which the cube
 // keeps ready because every table asks for them.

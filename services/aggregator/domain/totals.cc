@@ -93,7 +93,7 @@ SheetRow SumOfRows(const Sheet& sheet) {
 std::vector<Finding> CheckTotals(const Sheet& sheet, const std::vector<Identity>& identities) {
   std::vector<Finding> findings;
   for (const Whole& whole : WholesOf(sheet)) {
-    if (whole.row == nullptr) continue;
+    if (whole.row == nullptr || whole.parts.empty()) continue;
     const Counts differences = Differences(sheet, whole);
     std::vector<Finding> of_whole;
     for (std::size_t column = 0; column < differences.size(); ++column) {

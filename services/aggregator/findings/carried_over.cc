@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "services/aggregator/tables/leaves.h"
+
 namespace motcua::aggregator {
 namespace {
 
@@ -21,7 +23,7 @@ std::vector<Finding> CheckCarriedOver(const Printed& printed, const Facts& facts
   for (int i = 0; i < printed.definition->columns_size(); ++i) {
     const v1::Column& column = printed.definition->columns(i);
     if (!IsCarriedOver(column) || !IsCounted(column.value(), facts)) continue;
-    const Measure measure(column.value(), days, *facts.catalog);
+    const Measure measure(column.value(), days, facts);
     const auto check = [&](const SheetRow& row) {
       const RowSpec* const spec = FindRow(*printed.specs, row.id);
       if (spec == nullptr || !row.counts[i]) return;

@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/aggregator/domain/totals.h"
+#include "services/aggregator/tables/leaves.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -87,7 +88,7 @@ std::function<std::optional<std::int64_t>(const std::string&)> Explanations::Siz
     const v1::Measure& measure) const {
   std::function<std::optional<std::int64_t>(const std::string&)> computed;
   if (specs_ != nullptr) {
-    computed = [measure = Measure(measure, days_, *facts_->catalog), facts = facts_,
+    computed = [measure = Measure(measure, days_, *facts_), facts = facts_,
                 specs = specs_](const std::string& row) -> std::optional<std::int64_t> {
       const RowSpec* const spec = FindRow(*specs, row);
       if (spec == nullptr) return std::nullopt;
@@ -145,7 +146,7 @@ std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const 
   std::vector<Finding> findings = CheckIdentities(sheet, identities);
   for (Finding& finding : CheckTotals(sheet, identities)) {
     const int column = ColumnIndex(definition, finding.columns.front());
-    const Measure measure(definition.columns(column).value(), days, *facts.catalog);
+    const Measure measure(definition.columns(column).value(), days, facts);
     const std::string units =
         UnitsWithoutRow(*FindRow(*computed.specs, finding.row), computed, measure, facts);
     if (!units.empty()) {

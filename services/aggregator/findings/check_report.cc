@@ -53,8 +53,9 @@ class TableCheck {
   std::optional<Sheet> Other(const std::string& id) const {
     if (const Printed* const other = FindTable(report_.tables, id)) return other->sheet;
     if (facts_ == nullptr) return std::nullopt;
-    const v1::TableDefinition& other = definitions_.at(id);
-    return SheetOf(other, Compute(other, *facts_, *report_.days), *facts_);
+    const v1::TableDefinition* const other = definitions_.On(id, report_.days->last);
+    if (other == nullptr) return std::nullopt;
+    return SheetOf(*other, Compute(*other, *facts_, *report_.days), *facts_);
   }
 
   const Definitions& definitions_;

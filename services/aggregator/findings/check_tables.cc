@@ -99,8 +99,9 @@ std::vector<Finding> CheckTables(const Definitions& definitions,
   return CheckTables(
       definition, sheet,
       [&](const std::string& id) -> std::optional<Sheet> {
-        const v1::TableDefinition& other = definitions.at(id);
-        return SheetOf(other, Compute(other, facts, days), facts);
+        const v1::TableDefinition* const other = definitions.On(id, days.last);
+        if (other == nullptr) return std::nullopt;
+        return SheetOf(*other, Compute(*other, facts, days), facts);
       },
       explanations);
 }

@@ -3,6 +3,7 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/tables/sample_province.h"
 
 namespace motcua::aggregator {
@@ -33,11 +34,9 @@ TEST(CheckTablesTest, TheSameMeasureInTwoTablesIsEqual) {
   sample.Add("so-tu-phap", Counter::kReceived, 2);
   EXPECT_THAT(Check(Shipped(), "pl1_online", sample), IsEmpty());
   Definitions changed = Shipped();
-  changed.at("pl3_resolution")
-      .mutable_columns(0)
-      ->mutable_value()
-      ->mutable_terms(0)
-      ->set_minus(true);
+  v1::TableDefinition negative = Shipped().at("pl3_resolution");
+  negative.mutable_columns(0)->mutable_value()->mutable_terms(0)->set_minus(true);
+  changed.Add(std::move(negative));
   const auto findings = Check(changed, "pl1_online", sample);
   ASSERT_THAT(findings, SizeIs(2));  // the row and the total
   EXPECT_EQ(findings[0].identity, "I10");

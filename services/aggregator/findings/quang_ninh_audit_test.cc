@@ -3,6 +3,7 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/aggregator/definitions/definition_file.h"
 #include "services/aggregator/findings/check_report.h"
 
 namespace motcua::aggregator {
@@ -42,7 +43,7 @@ Definitions Plan() {
       "columns { id: \"online\" title_vi: \"Trực tuyến\" value { terms { " +
       kOnline + " } } }" + Rate("rate") +
       "checks { identity: \"I7\" left: \"online\" relation: RELATION_AT_MOST right: \"total\" }";
-  return {{"plan", *ParseDefinition(indicators, "plan")}, {"so", *ParseDefinition(so, "so")}};
+  return Definitions({*ParseDefinition(indicators, "plan"), *ParseDefinition(so, "so")});
 }
 
 // As printed.

@@ -57,15 +57,18 @@ absl::StatusOr<SharedCatalog> ReadCatalog(const v1::CheckReportRequest& request,
 }
 
 absl::StatusOr<Printed> ReadTable(const Definitions& definitions, const v1::PrintedTable& table,
-                                  const SharedCatalog& catalog, Day day, const std::string& path) {
-  const auto definition = definitions.find(table.definition());
-  if (definition == definitions.end()) {
+                                  const SharedCatalog& catalog, std::optional<Days> days,
+                                  const std::string& path) {
+  const v1::TableDefinition* const definition = days
+                                                    ? definitions.On(table.definition(), days->last)
+                                                    : definitions.Newest(table.definition());
+  if (definition == nullptr) {
     return Refuse(absl::StatusCode::kNotFound, "DEFINITION_UNKNOWN", path + "definition",
-                  "there is no such definition", "Không có định nghĩa bảng này.");
+                  "there is no such definition in force", "Không có định nghĩa bảng này.");
   }
   auto specs = std::make_shared<Rows>();
-  if (catalog != nullptr) *specs = RowsOf(definition->second, *catalog, day);
-  auto printed = ParsePrinted(definition->second, table, std::move(specs), path);
+  if (catalog != nullptr) *specs = RowsOf(*definition, *catalog, days ? days->last : kLastDay);
+  auto printed = ParsePrinted(*definition, table, std::move(specs), path);
   if (!printed.ok()) return printed.status();
   const auto heading = ReadDays(table.has_heading(), table.heading(), path + "heading");
   if (!heading.ok()) return heading.status();
@@ -91,8 +94,7 @@ absl::StatusOr<PrintedReport> ReadReport(const Definitions& definitions,
       return InvalidField(path + "definition", "DEFINITION_TWICE", "is there twice",
                           "Bảng bị lặp lại.");
     }
-    const Day day = report.days ? report.days->last : kLastDay;
-    auto printed = ReadTable(definitions, request.tables(i), *catalog, day, path);
+    auto printed = ReadTable(definitions, request.tables(i), *catalog, report.days, path);
     if (!printed.ok()) return printed.status();
     report.tables.push_back(*std::move(printed));
   }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/tables/ranking.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -14,13 +15,11 @@ struct CompiledColumn {
 };
 
 std::vector<CompiledColumn> Compile(const v1::TableDefinition& definition, Days days,
-                                    const catalog::Catalog& catalog) {
+                                    const Facts& facts) {
   std::vector<CompiledColumn> columns;
   for (const v1::Column& column : definition.columns()) {
-    CompiledColumn compiled{Measure(column.value(), days, catalog), std::nullopt};
-    if (column.has_denominator()) {
-      compiled.denominator.emplace(column.denominator(), days, catalog);
-    }
+    CompiledColumn compiled{Measure(column.value(), days, facts), std::nullopt};
+    if (column.has_denominator()) compiled.denominator.emplace(column.denominator(), days, facts);
     columns.push_back(std::move(compiled));
   }
   return columns;
@@ -35,18 +34,6 @@ ComputedRow ComputeRow(const std::vector<CompiledColumn>& columns, const RowSpec
                           column.denominator ? column.denominator->Value(facts, spec.scope) : 1});
   }
   return row;
-}
-
-// Inside each group, groups in list order; ties keep the list order.
-void SortRows(const v1::TableDefinition& definition, std::vector<ComputedRow>& rows) {
-  const int column = ColumnIndex(definition, definition.sort().column());
-  if (column < 0) return;
-  const bool descending = definition.sort().descending();
-  std::stable_sort(rows.begin(), rows.end(), [&](const ComputedRow& a, const ComputedRow& b) {
-    if (a.spec->group != b.spec->group) return a.spec->group < b.spec->group;
-    const int order = Compare(a.values[column], b.values[column]);
-    return descending ? order > 0 : order < 0;
-  });
 }
 
 void FillRow(const v1::TableDefinition& definition, const ComputedRow& computed, bool is_total,
@@ -64,10 +51,20 @@ void FillRow(const v1::TableDefinition& definition, const ComputedRow& computed,
   }
 }
 
+void FillList(const v1::TableDefinition& definition, const v1::List& list, const Computed& computed,
+              v1::RankedList* filled) {
+  filled->set_id(list.id());
+  filled->set_title_vi(list.title_vi());
+  *filled->mutable_columns() = list.columns();
+  for (const ComputedRow& row : Listed(definition, list, computed.rows)) {
+    filled->add_rows(row.spec->id);
+  }
+}
+
 }  // namespace
 
 Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days days) {
-  const std::vector<CompiledColumn> columns = Compile(definition, days, *facts.catalog);
+  const std::vector<CompiledColumn> columns = Compile(definition, days, facts);
   Computed computed;
   computed.specs = facts.rows->Of(definition, facts.catalog, days.last);
   computed.rows.reserve(computed.specs->size());
@@ -81,7 +78,7 @@ Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days
       computed.rows.push_back(std::move(row));
     }
   }
-  SortRows(definition, computed.rows);
+  if (definition.has_sort()) Rank(definition, definition.sort(), computed.rows);
   return computed;
 }
 
@@ -89,7 +86,15 @@ RateFormat FormatOf(const v1::Rounding& rounding) {
   return {.decimals = rounding.decimals(),
           .truncate = rounding.mode() == v1::Rounding::MODE_TRUNCATE,
           .comma = rounding.comma(),
-          .trim_zeros = rounding.trim_zeros()};
+          .trim_zeros = rounding.trim_zeros(),
+          .percent_sign = rounding.percent_sign()};
+}
+
+CountFormat FormatOf(const v1::Number& number) {
+  CountFormat format{.digits = number.digits()};
+  if (number.grouping() == v1::Number::GROUPING_POINT) format.between = ".";
+  if (number.grouping() == v1::Number::GROUPING_SPACE) format.between = kNoBreakSpace;
+  return format;
 }
 
 std::string PrintRate(const v1::TableDefinition& definition, int column,
@@ -118,7 +123,7 @@ std::vector<std::string> PrintRow(const v1::TableDefinition& definition,
     } else if (column.has_denominator()) {
       printed.push_back(PrintRate(definition, i, values));
     } else {
-      printed.push_back(std::to_string(values[i].numerator));
+      printed.push_back(PrintCount(values[i].numerator, FormatOf(column.number())));
     }
   }
   return printed;
@@ -139,6 +144,9 @@ v1::Table ToProto(const v1::TableDefinition& definition, const Computed& compute
   }
   for (const ComputedRow& row : computed.rows) FillRow(definition, row, false, table.add_rows());
   if (computed.total) FillRow(definition, *computed.total, true, table.mutable_total());
+  for (const v1::List& list : definition.lists()) {
+    FillList(definition, list, computed, table.add_lists());
+  }
   return table;
 }
 

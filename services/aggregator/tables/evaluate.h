@@ -10,6 +10,7 @@
 
 #include "motcua/aggregator/v1/aggregator.pb.h"
 #include "motcua/aggregator/v1/definition.pb.h"
+#include "services/aggregator/domain/printed.h"
 #include "services/aggregator/domain/ratio.h"
 #include "services/aggregator/knowledge.h"
 #include "services/aggregator/tables/measure.h"
@@ -41,8 +42,9 @@ std::vector<std::string> PrintRow(const v1::TableDefinition& definition,
 std::string PrintRate(const v1::TableDefinition& definition, int column,
                       const std::vector<Ratio>& values);
 RateFormat FormatOf(const v1::Rounding& rounding);
+CountFormat FormatOf(const v1::Number& number);
 
-// Rows and total without watermarks and findings.
+// Rows, total and lists without watermarks and findings.
 v1::Table ToProto(const v1::TableDefinition& definition, const Computed& computed, Days days,
                   const Facts& facts);
 

@@ -5,7 +5,7 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/definitions/definitions.h"
+#include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/domain/sample_cells.h"
 #include "services/aggregator/findings/check.h"
 #include "services/aggregator/tables/agency_filter.h"
@@ -117,18 +117,21 @@ TEST(EvaluateTest, DistinctPairsAndSignedTerms) {
   SampleFacts sample;
   sample.Add("so-tu-phap", Counter::kReceived, 2);
   sample.Add("xa-cam-an", Counter::kReceived, 3);
+  sample.Add("so-tu-phap", Counter::kReceived, 4, Channel::kOnline, kApril.first - 1);
   const auto definition = Parsed(
       R"(columns { id: "p" title_vi: "P" value { terms { distinct_count {
            counters: COUNTER_RECEIVED per_agency: true } } } }
          columns { id: "s" title_vi: "S"
            value { terms { flow { counters: COUNTER_RECEIVED } }
-                   terms { minus: true stock { stock: STOCK_OPEN } }
-                   terms { catalog_count { what: WHAT_AGENCIES } } } }
+                   terms { minus: true stock { stock: STOCK_OPEN opening: true } } } }
+         columns { id: "a" title_vi: "A"
+           value { terms { catalog_count { what: WHAT_AGENCIES } }
+                   terms { minus: true catalog_count { what: WHAT_AGENCIES has_site: true } } } }
          total_label_vi: "Tổng số")",
       "agencies: [\"so-tu-phap\"] scope: SCOPE_OWN");
   const v1::Table table = Evaluate(definition, sample.facts);
-  EXPECT_THAT(Printed(table.rows(0)), ElementsAre("1", "1"));
-  EXPECT_THAT(Printed(table.total()), ElementsAre("2", "7"));
+  EXPECT_THAT(Printed(table.rows(0)), ElementsAre("1", "-2", "1"));
+  EXPECT_THAT(Printed(table.total()), ElementsAre("2", "1", "7"));
 }
 
 TEST(EvaluateTest, AComplementMakesAHundred) {
@@ -204,7 +207,8 @@ TEST(EvaluateTest, TablesAreTheObviousSums) {
     cells[key] = random() % 7;
     sample.processing().Set(key, cells[key]);
   }
-  for (const auto& [id, definition] : Shipped()) {
+  for (const v1::TableDefinition* shipped : Shipped().All()) {
+    const v1::TableDefinition& definition = *shipped;
     const Computed computed = Compute(definition, sample.facts, kApril);
     for (int c = 0; c < definition.columns_size(); ++c) {
       if (!IsAdditive(definition.columns(c).value())) continue;
@@ -230,10 +234,11 @@ TEST(EvaluateTest, TablesAreTheObviousSums) {
             sum =
                 sum.ForResponsible(AgenciesLike(term.flow().responsible(), *sample.facts.catalog));
           }
-          const std::int64_t slow = SlowTotal(cells, sum, row.spec->scope);
+          const Limits limits(definition.columns(c).value(), kApril.last, sample.facts);
+          const std::int64_t slow = SlowTotal(cells, sum, limits.Within(row.spec->scope));
           expected += term.minus() ? -slow : slow;
         }
-        ASSERT_EQ(row.values[c].numerator, expected) << id << " " << row.spec->id << " " << c;
+        ASSERT_EQ(row.values[c].numerator, expected) << definition.id() << " " << row.spec->id << " " << c;
       }
     }
   }

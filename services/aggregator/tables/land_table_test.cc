@@ -5,6 +5,7 @@
 #include "gtest/gtest.h"
 #include "services/aggregator/tables/area_rows.h"
 #include "services/aggregator/tables/evaluate.h"
+#include "services/aggregator/tables/leaves.h"
 #include "services/aggregator/tables/quang_tri_for_test.h"
 
 namespace motcua::aggregator {
@@ -120,9 +121,9 @@ TEST(LandTableTest, AFieldWithoutProceduresCountsNothing) {
   land.Receive("huyen-a", 2, "khai-sinh");
   EXPECT_THAT(ColumnOf("received_new", land.facts), IsEmpty());
   const auto rows = land.facts.rows->Of(Appendix(), land.facts.catalog, kApril.last);
-  EXPECT_THAT(LeavesOf(Appendix().columns(0).value(), kApril, FindRow(*rows, kTotal)->scope,
-                       *land.facts.catalog),
-              IsEmpty());
+  EXPECT_THAT(
+      LeavesOf(Appendix().columns(0).value(), kApril, FindRow(*rows, kTotal)->scope, land.facts),
+      IsEmpty());
 }
 
 TEST(LandTableTest, WhatHasNoPartShowsInTheSubtotalAndIsNamed) {
@@ -162,11 +163,11 @@ TEST(LandTableTest, LateStepsStandUnderWhoIsResponsible) {
 }
 
 TEST(LandTableTest, DrillDownAsksForTheResponsibleAgencies) {
-  const auto catalog = LandCatalog();
+  const LandFacts land;
   const auto leaves = [&](const std::string& column) {
-    const Scope scope{false, {"xa-1"}, {{"cap-doi"}}};
+    const Scope scope{false, {"xa-1"}, std::make_shared<Ids>(Ids{"cap-doi"})};
     return LeavesOf(Appendix().columns(ColumnIndex(Appendix(), column)).value(), kApril, scope,
-                    *catalog);
+                    land.facts);
   };
   ASSERT_THAT(leaves("late_at_so_tnmt"), SizeIs(1));
   const statistics::v1::Leaf leaf = leaves("late_at_so_tnmt").front().leaf;

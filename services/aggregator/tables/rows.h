@@ -2,17 +2,15 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_TABLES_ROWS_H_
 #define MOTCUA_SERVICES_AGGREGATOR_TABLES_ROWS_H_
 
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "common/base/date.h"
 #include "common/catalog/catalog.h"
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "services/aggregator/domain/cube.h"
+#include "services/aggregator/tables/catalog_cache.h"
 
 namespace motcua::aggregator {
 
@@ -24,8 +22,9 @@ struct RowSpec {
   std::string group_vi;
   int group = 0;  // groups count in the order they first appear
   Scope scope;
-  bool inside_another = false;  // an agency above it has a row that counts it too
+  bool inside_another = false;  // another row counts what it counts, too
   std::string subtotal = {};    // id of the row that adds it up with others; empty: none
+  std::string name_key = {};    // CollationKey of the label
 };
 
 // The rows of a table in the province's list order, by the tree of `day`, aliases being part of
@@ -37,7 +36,7 @@ Rows RowsOf(const v1::TableDefinition& definition, const catalog::Catalog& catal
 // nullptr: not there.
 const RowSpec* FindRow(const Rows& rows, const std::string& id);
 
-// Keeps rows, because making them costs as much as evaluating them. Thread-safe.
+// Keeps rows. Thread-safe.
 class RowCache {
  public:
   // As RowsOf; every call with the same catalogue, axis and day gives the same rows.
@@ -45,9 +44,7 @@ class RowCache {
                                  const std::shared_ptr<const catalog::Catalog>& catalog, Day day);
 
  private:
-  std::mutex mutex_;
-  std::shared_ptr<const catalog::Catalog> catalog_;  // the rows below are of
-  std::map<std::pair<std::string, Day>, std::shared_ptr<const Rows>> rows_;
+  CatalogCache<Rows> rows_;
 };
 
 }  // namespace motcua::aggregator
