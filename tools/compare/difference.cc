@@ -150,13 +150,10 @@ RowDifferences CompareRow(const PrintedTable& printed, const PrintedTable::Row& 
     if (row.cells[i].empty()) continue;
     const Cell* cell =
         computed_row == nullptr ? nullptr : FindCell(table, *computed_row, printed.columns[i]);
-    // A row that the computed table does not have counts nothing; one that a list does not have is
-    // told by its place.
-    if (computed_row == nullptr && !printed.list.empty()) break;
+    // A row that the computed table does not have counts nothing, but it stands in no list.
     const bool rate = cell != nullptr && cell->rate();
-    const std::string computed = cell != nullptr           ? cell->printed()
-                                 : computed_row == nullptr ? "0"
-                                                           : "";
+    const bool counts_nothing = computed_row == nullptr && printed.list.empty();
+    const std::string computed = cell != nullptr ? cell->printed() : counts_nothing ? "0" : "";
     if (SameNumber(row.cells[i], computed, rate)) continue;
     (rate ? differences.rates : differences.counts)
         .push_back({row.id, printed.columns[i], row.cells[i],

@@ -90,7 +90,7 @@ TEST(ListsTest, RowsMustStandInTheirPlaces) {
               ElementsAre("so-c agency_id so_c so_b ", "so-b agency_id so_b so_c "));
   EXPECT_THAT(Differences({{"so-b", {"40"}}}), ElementsAre("so-c agency_id nothing so_c "));
   EXPECT_THAT(Differences({{"so-b", {"40"}}, {"so-c", {"30"}}, {"so-a", {"10"}}}),
-              ElementsAre("so-a agency_id so_a  "));
+              ElementsAre("so-a received 10  ", "so-a agency_id so_a  "));
   EXPECT_THAT(Differences({}),
               ElementsAre("so-b agency_id nothing so_b ", "so-c agency_id nothing so_c "));
 }

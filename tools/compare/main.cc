@@ -88,6 +88,11 @@ void Write(const std::string& folder, const PrintedTable& printed, const v1::Tab
   if (!file.flush()) throw std::runtime_error("cannot write into " + folder);
 }
 
+// A list has a place more for each row, also for one that is not printed.
+std::size_t PlacesOf(const PrintedTable& printed, const v1::Table& list) {
+  return std::max<std::size_t>(printed.rows.size(), list.rows_size());
+}
+
 // Prints what differs; gives the number of differences that nothing explains.
 int Print(const PrintedTable& printed, const Answer& answer) {
   const std::vector<Difference> differences =
@@ -103,7 +108,7 @@ int Print(const PrintedTable& printed, const Answer& answer) {
                               explained ? "; " : "; NO FINDING explains it", difference.explanation,
                               "\n");
   }
-  std::size_t cells = printed.list.empty() ? 0 : printed.rows.size();  // places of a list
+  std::size_t cells = printed.list.empty() ? 0 : PlacesOf(printed, answer.table);
   for (const PrintedTable::Row& row : printed.rows) {
     cells += row.cells.size() - std::count(row.cells.begin(), row.cells.end(), "");
   }
