@@ -49,6 +49,7 @@ Agency ReadAgency(RowReader& row, const std::string& province_id, int position) 
   agency.list_order = static_cast<int>(row.Count("list_order").value_or(position));
   agency.area = row.Id("area_id", false);
   agency.alias_of = row.Id("alias_of", false);
+  agency.has_site = row.Flag("has_site");
   return agency;
 }
 
@@ -132,7 +133,7 @@ absl::Status ReadAgencies(const std::string& folder, Scenario& scenario, const s
   if (!required.ok()) return required;
   NoticeOtherColumns(*table,
                      {"agency_id", "name_vi", "level", "kind", "group_vi", "parent_id",
-                      "list_order", "area_id", "alias_of"},
+                      "list_order", "area_id", "alias_of", "has_site"},
                      scenario);
   for (const TsvTable::Row& line : table->rows) {
     RowReader row(*table, line);

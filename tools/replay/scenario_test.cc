@@ -65,10 +65,10 @@ absl::StatusOr<Scenario> ReadWithCounts(const std::string& counts) {
   write("scenario.json", R"({"province_id": "p", "province_vi": "Tỉnh P", "agency_code": "H1",
                              "period_start": "2022-03-01", "period_end": "2022-03-31"})");
   write("agencies.tsv",
-        "agency_id\tname_vi\tlevel\tparent_id\talias_of\n"
-        "so_a\tSở A\tdepartment\tp\t\n"
-        "huyen_c\tHuyện C\tdistrict\t\t\n"
-        "huyen_c__mot_cua\tMột cửa huyện C\tdistrict\t\thuyen_c\n");
+        "agency_id\tname_vi\tlevel\tparent_id\talias_of\thas_site\n"
+        "so_a\tSở A\tdepartment\tp\t\t1\n"
+        "huyen_c\tHuyện C\tdistrict\t\t\t\n"
+        "huyen_c__mot_cua\tMột cửa huyện C\tdistrict\t\thuyen_c\t\n");
   write("counts.tsv", counts);
   return ReadScenario(folder.path());
 }
@@ -86,6 +86,8 @@ TEST(ScenarioTest, RowsOfOneOfficeUnderTwoNamesAreOneRow) {
   EXPECT_EQ(scenario->agencies[1].code, "H1.02");
   EXPECT_EQ(scenario->agencies[2].code, "");
   EXPECT_EQ(scenario->agencies[0].parent, "");
+  EXPECT_TRUE(scenario->agencies[0].has_site);
+  EXPECT_FALSE(scenario->agencies[1].has_site);
 }
 
 TEST(ScenarioTest, RowsThatContradictEachOtherAreRefused) {
