@@ -39,6 +39,19 @@ const Link* FindLink(const Links& links, const std::string& source) {
   return found == links.end() ? nullptr : &*found;
 }
 
+LeafPage PageOf(const SourceLeaf& leaf, const statistics::v1::ListContributorsResponse& response) {
+  LeafPage page{leaf.source, leaf.sign, {}, response.next_page_token()};
+  for (const auto& contributor : response.contributors()) {
+    page.dossiers.emplace_back(contributor.dossier(), contributor.value());
+  }
+  return page;
+}
+
+// Of a source that counts, but lists nothing: all of it in one entry.
+LeafPage PageWithout(const SourceLeaf& leaf) {
+  return {leaf.source, leaf.sign, {{"sources/" + leaf.source, leaf.value}}, ""};
+}
+
 // All questions of one request. Owns itself: lives until the last callback has run.
 class Round {
  public:
@@ -90,12 +103,9 @@ class Round {
     std::vector<LeafPage> pages;
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       const SourceLeaf& leaf = drill_down_.leaves[i];
-      if (!calls_[i].status.ok()) return Unreachable(leaf.source);
-      LeafPage page{leaf.source, leaf.sign, {}, calls_[i].response.next_page_token()};
-      for (const auto& contributor : calls_[i].response.contributors()) {
-        page.dossiers.emplace_back(contributor.dossier(), contributor.value());
-      }
-      pages.push_back(std::move(page));
+      const bool lists = calls_[i].status.error_code() != grpc::StatusCode::UNIMPLEMENTED;
+      if (lists && !calls_[i].status.ok()) return Unreachable(leaf.source);
+      pages.push_back(lists ? PageOf(leaf, calls_[i].response) : PageWithout(leaf));
     }
     for (Contribution& given : MergePages(pages, drill_down_.page_size, drill_down_.place)) {
       v1::CellContributor* contributor = response_->add_contributors();

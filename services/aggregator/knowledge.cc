@@ -65,7 +65,8 @@ void Knowledge::Load() {
   facts_.IndexAgencies();
 }
 
-absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::Time now) {
+absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::Time now,
+                              const std::vector<Import>& imports) {
   const std::lock_guard writing(writing_);
   const absl::StatusOr<received::Applied> applied = store_.Apply(id, batch, now);
   if (!applied.ok()) return applied.status();
@@ -84,6 +85,9 @@ absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::T
       changes_.Add(facts_.head.revision, cell.key, difference);
     }
     if (batch.full || source.cube.agency_count() != agencies_before) facts_.IndexAgencies();
+    for (const Import& import : imports) {
+      facts_.imports[import.id] = std::make_shared<const Import>(import);
+    }
   }
   Wake();
   return absl::OkStatus();

@@ -16,6 +16,7 @@
 #include "common/catalog/catalog.h"
 #include "common/received/store.h"
 #include "services/aggregator/domain/cube.h"
+#include "services/aggregator/domain/import.h"
 #include "services/aggregator/domain/view.h"
 #include "services/aggregator/tables/rows.h"
 #include "services/aggregator/tables/selections.h"
@@ -41,6 +42,7 @@ struct Facts {
   // Positions of the sources that have cells of an agency, so that a nation does not ask every
   // province for each commune; empty: not known.
   std::unordered_map<std::string, std::vector<std::size_t>> holders;
+  std::map<std::string, std::shared_ptr<const Import>> imports;  // by id, withdrawn ones too
 
   // Over all sources.
   std::int64_t Total(const Sum& sum, const Scope& scope) const;
@@ -58,7 +60,12 @@ class Knowledge {
   Knowledge(received::Store& store, const std::vector<std::string>& sources);
 
   // Database first, then memory. As Store::Apply.
-  absl::Status Apply(const std::string& source, const statistics::Batch& batch, absl::Time now);
+  absl::Status Apply(const std::string& source, const statistics::Batch& batch, absl::Time now) {
+    return Apply(source, batch, now, {});
+  }
+  // The same for the source of imports, with those changed.
+  absl::Status Apply(const std::string& source, const statistics::Batch& batch, absl::Time now,
+                     const std::vector<Import>& imports);
   void SetCatalog(std::shared_ptr<const catalog::Catalog> catalog);
 
   template <typename Body>

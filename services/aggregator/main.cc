@@ -106,7 +106,7 @@ void Run(const service::Options& options) {
   journal::Journal journal({.database = options.database, .counter_version = kImportCounterVersion},
                            MakeImportPlugin());
   const statistics::CellSource cells_of_imports = CellsOfImports(options.database, journal);
-  ReportedFollower follower(cells_of_imports, knowledge);
+  ReportedFollower follower(options.database, cells_of_imports, knowledge);
   links.push_back(LinkTo(cells_of_imports, follower, questions));
 
   ReportService reports(definitions, knowledge, links, SystemClock());

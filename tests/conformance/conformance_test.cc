@@ -109,7 +109,8 @@ TEST_F(ConformanceTest, EveryProcessOffersItsContracts) {
       {"processing", {"motcua.processing.v1.ProcessingService", feed, statistics}},
       {"payment", {"motcua.payment.v1.PaymentService", feed, statistics}},
       {"digitization", {"motcua.digitization.v1.DigitizationService", feed, statistics}},
-      {"aggregator", {"motcua.aggregator.v1.ReportService", statistics}},
+      {"aggregator",
+       {"motcua.aggregator.v1.ReportService", "motcua.aggregator.v1.ReportedService", statistics}},
       {"portal", {"motcua.portal.v1.PortalService"}},
   };
   for (const std::string& process : federation().names()) {

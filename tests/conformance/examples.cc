@@ -188,6 +188,16 @@ Examples FoundationExamples() {
            definition: "pl1_online" row: "total" column: "total" page_size: 10
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
       {"ReportService.ListSources", {""}},
+      {"ReportedService.ImportCounts", {R"(
+           name: "imports/bieu-14" document_vi: "Báo cáo quý I/2022, biểu 14"
+           agency: "agencies/so-tu-phap"
+           document_sha256: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+           counts {
+             agency: "agencies/so-y-te" counter: COUNTER_SITE_VISITS day: "2022-03-31" value: 1200
+             channel: CHANNEL_ONLINE procedure: "procedures/cap-phep"
+           })"}},
+      {"ReportedService.WithdrawImport", {R"(name: "$IMPORT")"}},
+      {"ReportedService.ListImports", {R"(page_size: 10)"}},
       {"PortalService.ListProvinces", {""}},
       {"PortalService.GetNationalTable", {R"(
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},

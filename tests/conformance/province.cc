@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
@@ -63,7 +64,9 @@ Province::Province(const local::Federation& federation)
       processing_(
           processing::v1::ProcessingService::NewStub(federation.Dial("processing", "importer"))),
       cashier_(federation),
-      archivist_(federation) {
+      archivist_(federation),
+      imports_(aggregator::v1::ReportedService::NewStub(federation.Dial("aggregator", "importer"))),
+      reports_(aggregator::v1::ReportService::NewStub(federation.Dial("aggregator", "admin"))) {
   for (const char* process : {"intake", "processing", "payment", "digitization"}) {
     feeds_[process] = feed::v1::ChangeFeedService::NewStub(federation.Dial(process, "admin"));
   }
@@ -105,6 +108,17 @@ std::string Province::Link(const std::string& name) {
   return name;
 }
 
+std::string Province::Import() {
+  auto request =
+      Parse<aggregator::v1::ImportCountsRequest>(ExampleOf("ReportedService.ImportCounts").text);
+  request.set_name(absl::StrCat("imports/n-", ++imported_));
+  Await("the aggregator to know the agencies", [&] {
+    aggregator::v1::Import import;
+    return imports_->ImportCounts(rpc::ContextFor(kTimeout).get(), request, &import).ok();
+  });
+  return request.name();
+}
+
 // Of a day on which the services give none.
 std::string Province::NewCode() { return absl::StrFormat("H50.01-220301-%04d", ++codes_); }
 
@@ -130,6 +144,7 @@ std::string Province::Fill(std::string text) {
   fill("$FINISHED", [this] { return archivist_.Finish(Receive()); });
   fill("$WITHRESULT", [this] { return archivist_.AddResult(Receive()); });
   fill("$DOCUMENT", [this] { return archivist_.Document(Receive()); });
+  fill("$IMPORT", [this] { return Import(); });
   fill("$UNASSIGNED", [this] { return cashier_.Unassigned(); });
   return text;
 }
@@ -140,6 +155,13 @@ Heads Province::ReadHeads() const {
     feed::v1::Cursor head;
     Require(feed->GetHead(rpc::ContextFor(kTimeout).get(), {}, &head));
     heads[process] = head.sequence();
+  }
+  // It has no feed, but is a source of its own.
+  aggregator::v1::ListSourcesResponse sources;
+  Require(reports_->ListSources(rpc::ContextFor(kTimeout).get(), {}, &sources));
+  for (const aggregator::v1::Source& source : sources.sources()) {
+    if (source.watermark().source() != "reported") continue;
+    heads["aggregator"] = source.watermark().revision();
   }
   return heads;
 }

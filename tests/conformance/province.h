@@ -8,6 +8,8 @@
 #include <string>
 
 #include "deploy/local/federation.h"
+#include "motcua/aggregator/v1/aggregator.grpc.pb.h"
+#include "motcua/aggregator/v1/reported.grpc.pb.h"
 #include "motcua/feed/v1/feed.grpc.pb.h"
 #include "motcua/intake/v1/intake.grpc.pb.h"
 #include "motcua/processing/v1/processing.grpc.pb.h"
@@ -29,6 +31,8 @@ class Province {
   std::string Receive();
   // Hands a received one over to so-y-te, on the day after.
   std::string Link(const std::string& name);
+  // Name of a new document with reported numbers.
+  std::string Import();
   // A code nobody has used.
   std::string NewCode();
 
@@ -45,7 +49,10 @@ class Province {
   std::map<std::string, std::unique_ptr<feed::v1::ChangeFeedService::Stub>> feeds_;
   Cashier cashier_;
   Archivist archivist_;
+  const std::unique_ptr<aggregator::v1::ReportedService::Stub> imports_;
+  const std::unique_ptr<aggregator::v1::ReportService::Stub> reports_;
   int codes_ = 0;
+  int imported_ = 0;
 };
 
 }  // namespace motcua::conformance

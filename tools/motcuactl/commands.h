@@ -46,6 +46,13 @@ int PrintNational(const Federation& federation, const Arguments& arguments, Form
 // sources
 int PrintSources(const Federation& federation, Format format);
 
+// import FILE: takes a file's reported numbers in; the same file again changes nothing.
+int ImportFile(const Federation& federation, const Arguments& arguments, Format format);
+// withdraw IMPORT
+int WithdrawImport(const Federation& federation, const Arguments& arguments, Format format);
+// imports
+int PrintImports(const Federation& federation, Format format);
+
 // calendar FILE: gives the catalogue the years and days of a file like
 // deploy/catalog/calendar_vn.tsv.
 int SendCalendar(const Federation& federation, const Arguments& arguments);

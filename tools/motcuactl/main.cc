@@ -36,6 +36,11 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
                                                 [--beside_computed]
   sources                                       what the aggregator knows of its sources
   national FIRST_DAY LAST_DAY                   the portal's table over its provinces
+  import FILE                                   takes reported numbers in, from a file with columns
+                                                agency_id counter day value [channel procedure_id];
+                                                --document=TEXT --import_id=ID --reporter=AGENCY
+  imports                                       what was taken in
+  withdraw IMPORT                               takes its numbers out again
   calendar FILE                                 adds a file's years and days to the catalogue's
   await SECONDS                                 until the portal has everything of now
   watch PROCESS                                 events as they happen
@@ -64,6 +69,9 @@ const std::map<std::string, Command>& Commands() {
       {"audit", {1, Audit, true}},
       {"national", {2, PrintNational}},
       {"sources", {0, [](auto& f, auto&, Format format) { return PrintSources(f, format); }}},
+      {"import", {1, ImportFile}},
+      {"imports", {0, [](auto& f, auto&, Format format) { return PrintImports(f, format); }}},
+      {"withdraw", {1, WithdrawImport}},
       {"calendar", {1, [](auto& f, auto& a, Format) { return SendCalendar(f, a); }}},
       {"await", {1, [](auto& f, auto& a, Format) { return Await(f, a); }}},
       {"watch", {1, [](auto& f, auto& a, Format) { return Watch(f, a); }}},

@@ -86,15 +86,17 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::StatusOr<TsvTable> ReadTsv(const std::string& folder, const std::string& file) {
-  absl::StatusOr<std::string> text = ReadFile(absl::StrCat(folder, "/", file));
+  const absl::StatusOr<std::string> text = ReadFile(absl::StrCat(folder, "/", file));
   if (!text.ok()) return text.status();
-  if (text->compare(0, kByteOrderMark.size(), kByteOrderMark) == 0) {
-    text->erase(0, kByteOrderMark.size());
-  }
+  return ParseTsv(file, *text);
+}
+
+absl::StatusOr<TsvTable> ParseTsv(const std::string& file, std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   TsvTable table;
   table.file = file;
   int number = 0;
-  const std::vector<std::string> lines = absl::StrSplit(*text, '\n');
+  const std::vector<std::string> lines = absl::StrSplit(std::string(text), '\n');
   for (std::string line : lines) {
     ++number;
     if (!line.empty() && line.back() == '\r') line.pop_back();

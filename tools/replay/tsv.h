@@ -36,6 +36,9 @@ struct TsvTable {
 // text that is not UTF-8, control characters, repeated columns, or more cells than columns.
 absl::StatusOr<TsvTable> ReadTsv(const std::string& folder, const std::string& file);
 
+// The same from the text itself; `file` is how errors name it.
+absl::StatusOr<TsvTable> ParseTsv(const std::string& file, std::string_view text);
+
 // A whole file; NOT_FOUND when it cannot be opened.
 absl::StatusOr<std::string> ReadFile(const std::string& path);
 

@@ -7,6 +7,7 @@
 #include "common/rpc/request.h"
 #include "services/aggregator/answers/cells.h"
 #include "services/aggregator/tables/leaves.h"
+#include "services/aggregator/tables/over_sources.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -88,12 +89,14 @@ absl::StatusOr<DrillDown> ParseDrillDown(const Basis& basis,
   if (!days.ok()) return days.status();
   const absl::StatusOr<int> page_size = rpc::ParsePageSize(request.page_size(), "page_size");
   if (!page_size.ok()) return page_size.status();
-  auto leaves = LeavesOfRequest(basis, request, *days);
+  const auto leaves = LeavesOfRequest(basis, request, *days);
   if (!leaves.ok()) return leaves.status();
   DrillDown drill_down;
-  drill_down.leaves = *std::move(leaves);
+  drill_down.leaves =
+      basis.knowledge.Read([&](const Facts& facts) { return OverSources(*leaves, facts); });
   drill_down.page_size = *page_size;
   drill_down.bound = BoundOf(request);
+  for (const SourceLeaf& leaf : drill_down.leaves) drill_down.bound += "|" + leaf.source;
   const absl::Status parsed = ParsePlace(request, drill_down);
   if (!parsed.ok()) return parsed;
   return drill_down;

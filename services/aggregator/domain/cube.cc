@@ -92,6 +92,7 @@ std::int64_t Cube::Set(const CellKey& key, std::int64_t value) {
   agency.procedures[key.procedure].Add(key, difference);
   agency.rollup.Add(key, difference);
   province_.Add(key, difference);
+  counters_.set(static_cast<std::size_t>(key.counter));
   return difference;
 }
 

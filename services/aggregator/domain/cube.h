@@ -3,6 +3,7 @@
 #define MOTCUA_SERVICES_AGGREGATOR_DOMAIN_CUBE_H_
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -57,6 +58,8 @@ class Cube {
   // Agencies that ever had a cell.
   std::vector<std::string> agencies() const;
   std::size_t agency_count() const { return agencies_.size(); }
+  // Whether there ever was a cell of the counter.
+  bool Has(Counter counter) const { return counters_.test(static_cast<std::size_t>(counter)); }
 
  private:
   // Series of one procedure at one agency, sorted by counter and channel.
@@ -90,6 +93,7 @@ class Cube {
 
   Rollup province_;
   std::unordered_map<std::string, AgencyCells> agencies_;
+  std::bitset<kIndexes> counters_;
 };
 
 }  // namespace motcua::aggregator

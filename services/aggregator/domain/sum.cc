@@ -65,6 +65,13 @@ Sum Sum::ForResponsible(std::vector<std::string> agencies) const {
   return sum;
 }
 
+bool Sum::Takes(const statistics::CellKey& key) const {
+  if (signs_[static_cast<std::size_t>(key.counter)] == 0 || !Takes(key.channel)) return false;
+  if (key.day <= after_ || through_ < key.day) return false;
+  return !limited_ || std::find(responsible_.begin(), responsible_.end(), key.responsible_agency) !=
+                          responsible_.end();
+}
+
 bool Sum::Takes(Channel channel) const {
   return channels_.front() == 0 || std::find(channels_.begin(), channels_.end(),
                                              static_cast<int>(channel)) != channels_.end();

@@ -54,6 +54,8 @@ class Sum {
   // Channel numbers; {0} is all.
   const std::vector<int>& channels() const { return channels_; }
   bool Takes(Channel channel) const;
+  // Whether a cell is part of it.
+  bool Takes(const statistics::CellKey& key) const;
   // Each once; null: whoever is responsible, if anyone is.
   const std::vector<std::string>* responsible() const { return limited_ ? &responsible_ : nullptr; }
 

@@ -8,6 +8,7 @@
 #include "common/base/clock.h"
 #include "common/base/errors.h"
 #include "common/base/log.h"
+#include "services/aggregator/reported/store.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -25,8 +26,9 @@ absl::Status NotCountedYet() {
 
 }  // namespace
 
-ReportedFollower::ReportedFollower(statistics::CellSource imports, Knowledge& knowledge)
-    : imports_(std::move(imports)), knowledge_(knowledge) {
+ReportedFollower::ReportedFollower(const sql::Settings& database, statistics::CellSource imports,
+                                   Knowledge& knowledge)
+    : imports_(std::move(imports)), knowledge_(knowledge), connections_(database) {
   Round();
   subscription_ = imports_.subscribe([this] {
     {
@@ -91,7 +93,7 @@ bool ReportedFollower::Round() {
     if (!next->has_value()) return false;  // not on disk yet
     statistics::Batch& batch = **next;
     batch.complete_until = complete_until;
-    const absl::Status applied = knowledge_.Apply(kReported, batch, SystemClock()());
+    const absl::Status applied = Apply(batch);
     anew_ = applied.code() == absl::StatusCode::kDataLoss;
     Report(applied);
     if (!applied.ok()) return false;
@@ -102,6 +104,19 @@ bool ReportedFollower::Round() {
     Report(absl::UnavailableError(error.what()));
     return false;
   }
+}
+
+// The imports are read after the cells: none is missing that counts.
+absl::Status ReportedFollower::Apply(const statistics::Batch& batch) {
+  std::int64_t revision = told_through_;
+  const auto changed =
+      connections_.With([&](sql::Connection& connection) -> absl::StatusOr<std::vector<Import>> {
+        return ReadChangedImports(connection, revision);
+      });
+  if (!changed.ok()) return changed.status();
+  const absl::Status applied = knowledge_.Apply(kReported, batch, SystemClock()(), *changed);
+  if (applied.ok()) told_through_ = revision;
+  return applied;
 }
 
 void ReportedFollower::Report(const absl::Status& status) {

@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "common/sql/connections.h"
 #include "common/statistics/follower.h"
 #include "common/statistics/server.h"
 #include "services/aggregator/knowledge.h"
@@ -26,7 +27,8 @@ class ReportedFollower {
  public:
   // One round is done when it returns, so that nobody is answered without what was acknowledged
   // before. `knowledge` must outlive this.
-  ReportedFollower(statistics::CellSource imports, Knowledge& knowledge);
+  ReportedFollower(const sql::Settings& database, statistics::CellSource imports,
+                   Knowledge& knowledge);
   // Whoever still waits is told UNAVAILABLE.
   ~ReportedFollower();
 
@@ -47,12 +49,16 @@ class ReportedFollower {
   void Run();
   // Fetches and applies what is new; false when it must be tried again soon.
   bool Round();
+  absl::Status Apply(const statistics::Batch& batch);
   void Report(const absl::Status& status);
   void TellWaiting();
 
   const statistics::CellSource imports_;
   Knowledge& knowledge_;
-  bool anew_ = false;  // what Knowledge holds is wrong; used on the thread only
+  // Used on the thread only.
+  sql::Connections connections_;
+  bool anew_ = false;               // what Knowledge holds is wrong
+  std::int64_t told_through_ = -1;  // revision of the newest import that Knowledge has
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;

@@ -27,7 +27,7 @@ class ReportedProcess {
         journal_({.database = database, .counter_version = kImportCounterVersion},
                  MakeImportPlugin()),
         cells_(CellsOfImports(database, journal_)),
-        follower_(cells_, knowledge_),
+        follower_(database, cells_, knowledge_),
         service_({journal_, reads_}, knowledge_, follower_, SystemClock()),
         server_({}, {&service_}) {
     knowledge_.SetCatalog(SampleProvince());

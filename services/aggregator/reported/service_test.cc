@@ -132,6 +132,17 @@ TEST_F(ReportedServiceTest, ContributorsAreTheImports) {
   EXPECT_EQ(rest->contributors(0).dossier(), "imports/c");
 }
 
+TEST_F(ReportedServiceTest, TablesTellWhereReportedNumbersStand) {
+  v1::Import import;
+  ASSERT_TRUE(Import(Document("a", 5), &import).ok());
+  ASSERT_TRUE(Import(Document("a", 6), &import).ok());
+  Restart();
+  process_->knowledge().Read([&](const Facts& facts) {
+    EXPECT_EQ(facts.imports.at("a")->version, 2);
+    EXPECT_EQ(facts.imports.at("a")->document.counts.values().begin()->second, 6);
+  });
+}
+
 TEST_F(ReportedServiceTest, ARecountGivesTheSame) {
   v1::Import import;
   for (int i = 0; i < 60; ++i) {

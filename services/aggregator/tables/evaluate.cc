@@ -5,6 +5,7 @@
 
 #include "services/aggregator/definitions/definitions.h"
 #include "services/aggregator/tables/ranking.h"
+#include "services/aggregator/tables/reported.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -147,6 +148,7 @@ v1::Table ToProto(const v1::TableDefinition& definition, const Computed& compute
   for (const v1::List& list : definition.lists()) {
     FillList(definition, list, computed, table.add_lists());
   }
+  AddReported(definition, computed, days, facts, table);
   return table;
 }
 

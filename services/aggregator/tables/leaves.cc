@@ -12,12 +12,13 @@ namespace {
 
 using statistics::v1::Leaf;
 
-// Which source counts a counter (statistics.proto).
+// Which source counts a counter in every province (statistics.proto).
 std::string SourceOf(Counter counter) {
   const int number = static_cast<int>(counter);
   if (number < 20) return "intake";
   if (number < 50) return "processing";
-  return number < 80 ? "payment" : "digitization";
+  if (number < 80) return "payment";
+  return number < 100 ? "digitization" : kReported;
 }
 
 Leaf LeafOf(const Sum& sum, const Scope& scope) {
@@ -58,7 +59,7 @@ void AddLeaves(const Sum& sum, int sign, const Scope& scope, std::vector<SourceL
       leaf.add_subtract(value);
     }
   }
-  for (auto& [source, leaf] : by_source) leaves.push_back({source, sign, std::move(leaf)});
+  for (auto& [source, leaf] : by_source) leaves.push_back({source, sign, std::move(leaf), 0});
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_TABLES_LEAVES_H_
 #define MOTCUA_SERVICES_AGGREGATOR_TABLES_LEAVES_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ struct SourceLeaf {
   std::string source;
   int sign = 1;
   statistics::v1::Leaf leaf;
+  std::int64_t value = 0;  // of the leaf at the source, if it was looked up
 };
 
 // The leaves behind a measure in a scope, for drill-down; a distinct count gives the dossiers of

@@ -9,16 +9,26 @@
 namespace motcua::aggregator {
 namespace {
 
-std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts,
-                           const Scope& scope) {
+bool Has(const Scope& scope, const CellKey& key) {
+  const bool agency = scope.whole || std::find(scope.agencies.begin(), scope.agencies.end(),
+                                               key.agency) != scope.agencies.end();
+  return agency && (!scope.procedures || scope.procedures->contains(key.procedure));
+}
+
+// What is not divided by procedure counts as none.
+std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts, const Scope& scope,
+                           const SourceFacts* left_out = nullptr) {
   std::map<std::pair<std::string, std::string>, std::int64_t> totals;
-  for (const SourceFacts& source : facts.sources) source.cube.AddByProcedure(sum, scope, totals);
+  for (const SourceFacts& source : facts.sources) {
+    if (&source != left_out) source.cube.AddByProcedure(sum, scope, totals);
+  }
   std::map<std::pair<std::string, std::string>, std::int64_t> merged;
   for (const auto& [key, total] : totals) {
     merged[{per_agency ? key.first : "", key.second}] += total;
   }
-  return std::count_if(merged.begin(), merged.end(),
-                       [](const auto& entry) { return entry.second > 0; });
+  return std::count_if(merged.begin(), merged.end(), [](const auto& entry) {
+    return entry.second > 0 && !entry.first.second.empty();
+  });
 }
 
 }  // namespace
@@ -54,6 +64,30 @@ std::int64_t Measure::Add(const Facts& facts, const Scope& scope) const {
     }
   }
   return value;
+}
+
+std::int64_t Measure::Reported(const Facts& facts, const Scope& scope) const {
+  const SourceFacts* const reported = facts.Find(kReported);
+  if (reported == nullptr || reported->cube.agency_count() == 0) return 0;
+  const Scope within = limits_.Within(scope);
+  std::int64_t value = 0;
+  for (const Term& term : terms_) {
+    if (!term.sum) continue;
+    value += term.sign *
+             (term.distinct ? CountDistinct(*term.sum, term.per_agency, facts, within) -
+                                  CountDistinct(*term.sum, term.per_agency, facts, within, reported)
+                            : reported->cube.Total(*term.sum, within));
+  }
+  return value;
+}
+
+bool Measure::TakesAny(const statistics::Deltas& cells, const Scope& scope) const {
+  const Scope within = limits_.Within(scope);
+  return std::any_of(cells.values().begin(), cells.values().end(), [&](const auto& cell) {
+    return std::any_of(terms_.begin(), terms_.end(), [&](const Term& term) {
+      return term.sum && term.sum->Takes(cell.first) && Has(within, cell.first);
+    });
+  });
 }
 
 bool IsAdditive(const v1::Measure& measure) {

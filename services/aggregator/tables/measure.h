@@ -23,6 +23,10 @@ class Measure {
 
   // Of what the scope and the measure's own limits have in common.
   std::int64_t Value(const Facts& facts, const Scope& scope) const;
+  // What of it was reported.
+  std::int64_t Reported(const Facts& facts, const Scope& scope) const;
+  // Whether some cell is part of it.
+  bool TakesAny(const statistics::Deltas& cells, const Scope& scope) const;
 
  private:
   struct Term {
