@@ -28,8 +28,8 @@ absl::Status CheckComparable(const CellPlace& left, const CellPlace& right) {
 
 }  // namespace
 
-absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& cell,
-                                   Day day, const std::string& field) {
+absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& cell, Day day,
+                                   const std::string& field) {
   const auto definition =
       FindDefinition(basis, cell.definition(), day, absl::StrCat(field, "definition"));
   if (!definition.ok()) return definition.status();

@@ -24,8 +24,8 @@ struct CellPlace {
 };
 
 // In the version in force on a day. NOT_FOUND `DEFINITION_UNKNOWN`, `COLUMN_UNKNOWN`.
-absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& cell,
-                                   Day day, const std::string& field);
+absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& cell, Day day,
+                                   const std::string& field);
 
 // What its row counts. NOT_FOUND `ROW_UNKNOWN`; UNAVAILABLE without a catalogue.
 absl::StatusOr<Scope> ScopeOf(const CellPlace& cell, const Facts& facts, Days days);

@@ -238,7 +238,8 @@ TEST(EvaluateTest, TablesAreTheObviousSums) {
           const std::int64_t slow = SlowTotal(cells, sum, limits.Within(row.spec->scope));
           expected += term.minus() ? -slow : slow;
         }
-        ASSERT_EQ(row.values[c].numerator, expected) << definition.id() << " " << row.spec->id << " " << c;
+        ASSERT_EQ(row.values[c].numerator, expected)
+            << definition.id() << " " << row.spec->id << " " << c;
       }
     }
   }
