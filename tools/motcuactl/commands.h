@@ -53,6 +53,10 @@ int WithdrawImport(const Federation& federation, const Arguments& arguments, For
 // imports
 int PrintImports(const Federation& federation, Format format);
 
+// definitions check [FOLDER|FILE…]: every fault of definitions, with file, line, column and field;
+// without a federation. Without paths those that are shipped.
+int CheckDefinitions(const Arguments& paths);
+
 // calendar FILE: gives the catalogue the years and days of a file like
 // deploy/catalog/calendar_vn.tsv.
 int SendCalendar(const Federation& federation, const Arguments& arguments);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "nlohmann/json.hpp"
 
 namespace motcua::ctl {
@@ -14,7 +17,7 @@ std::size_t Width(const std::string& text) {
 }
 
 bool IsNumber(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789.,-%") == std::string::npos;
+  return !text.empty() && text.find_first_not_of("0123456789.,-%*\u00A0") == std::string::npos;
 }
 
 std::string Pad(const std::string& text, std::size_t width) {
@@ -94,6 +97,23 @@ std::string Render(const std::vector<std::string>& head,
       break;
   }
   return RenderTable(head, rows);
+}
+
+std::string SideBySide(const std::vector<std::string>& texts) {
+  std::vector<std::string> lines;
+  std::size_t left = 0;  // where the text begins
+  for (const std::string& text : texts) {
+    const std::vector<std::string> own = absl::StrSplit(absl::StripSuffix(text, "\n"), '\n');
+    lines.resize(std::max(lines.size(), own.size()));
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (left > 0) lines[i] += std::string(left - Width(lines[i]), ' ') + "│ ";
+      lines[i] += own[i];
+      width = std::max(width, Width(lines[i]));
+    }
+    left = width + 1;
+  }
+  return absl::StrJoin(lines, "\n") + "\n";
 }
 
 }  // namespace motcua::ctl

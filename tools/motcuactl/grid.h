@@ -18,6 +18,9 @@ std::optional<Format> ParseFormat(const std::string& name);
 std::string Render(const std::vector<std::string>& head,
                    const std::vector<std::vector<std::string>>& rows, Format format);
 
+// Texts of several lines, side by side, each as wide as its longest line.
+std::string SideBySide(const std::vector<std::string>& texts);
+
 }  // namespace motcua::ctl
 
 #endif  // MOTCUA_TOOLS_MOTCUACTL_GRID_H_

@@ -13,6 +13,16 @@ TEST(GridTest, PadsVietnameseByCodePointsAndNumbersToTheRight) {
             "Hải Lăng  1132\n");
 }
 
+TEST(GridTest, TextsStandSideBySide) {
+  EXPECT_EQ(SideBySide({"Hải\nLăng 7\n", "x\n"}),
+            "Hải    │ x\n"
+            "Lăng 7\n");
+  EXPECT_EQ(SideBySide({"a\n", "bb\ncc\n", "d\n\ne\n"}),
+            "a │ bb │ d\n"
+            "  │ cc │ \n"
+            "       │ e\n");
+}
+
 TEST(GridTest, TsvKeepsCellsOnOneLine) {
   EXPECT_EQ(Render({"a", "b"}, {{"x\ty", "1\n2"}}, Format::kTsv), "a\tb\nx y\t1 2\n");
 }

@@ -34,6 +34,7 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
                                                 scenario folders; 1 if an identity is violated
                                                 [--period FIRST_DAY/LAST_DAY] [--agencies FILE]
                                                 [--beside_computed]
+  definitions check [FOLDER|FILE…]              faults of definitions, by file, line and field
   sources                                       what the aggregator knows of its sources
   national FIRST_DAY LAST_DAY                   the portal's table over its provinces
   import FILE                                   takes reported numbers in, from a file with columns
@@ -86,6 +87,9 @@ bool Takes(const Command& command, std::size_t arguments) {
 
 int Run(const Arguments& words) {
   if (words.size() == 1 && words[0] == "methods") return ListMethods();
+  if (words.size() >= 2 && words[0] == "definitions" && words[1] == "check") {
+    return CheckDefinitions({words.begin() + 2, words.end()});
+  }
   const auto command = words.empty() ? Commands().end() : Commands().find(words[0]);
   const auto format = ParseFormat(absl::GetFlag(FLAGS_format));
   if (command == Commands().end() || !Takes(command->second, words.size() - 1) || !format) {

@@ -6,6 +6,7 @@
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "motcua/portal/v1/portal.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
+#include "tools/motcuactl/table_text.h"
 
 namespace motcua::ctl {
 namespace {
@@ -14,10 +15,32 @@ namespace agg = aggregator::v1;
 using google::protobuf::util::TimeUtil;
 using GridRows = std::vector<std::vector<std::string>>;
 
+// The definition that a table was computed by; empty if it is no longer there.
+agg::TableDefinition DefinitionOf(agg::ReportService::Stub& stub, const agg::Table& table) {
+  agg::ListDefinitionsResponse all;
+  stub.ListDefinitions(rpc::ContextFor(kTimeout).get(), agg::ListDefinitionsRequest(), &all);
+  for (const agg::TableDefinition& definition : all.definitions()) {
+    const bool same =
+        definition.id() == table.definition() && definition.version() == table.definition_version();
+    if (same) return definition;
+  }
+  return {};
+}
+
 std::vector<std::string> GridRow(const agg::Row& row) {
   std::vector<std::string> cells = {row.id(), row.label_vi()};
   for (const agg::Cell& cell : row.cells()) cells.push_back(cell.printed());
   return cells;
+}
+
+// Every row and column, whatever the layout.
+std::string RowsText(const agg::Table& table, Format format) {
+  std::vector<std::string> head = {"id", table.title_vi()};
+  head.insert(head.end(), table.columns().begin(), table.columns().end());
+  GridRows rows;
+  for (const agg::Row& row : table.rows()) rows.push_back(GridRow(row));
+  if (table.has_total()) rows.push_back(GridRow(table.total()));
+  return Render(head, rows, format);
 }
 
 GridRows FindingRows(const google::protobuf::RepeatedPtrField<agg::Finding>& findings) {
@@ -58,13 +81,9 @@ int PrintTable(const Federation& federation, const Arguments& arguments, Format 
   agg::Table table;
   const grpc::Status status = stub->GetTable(rpc::ContextFor(kTimeout).get(), request, &table);
   if (!status.ok()) return PrintError(status);
-  std::vector<std::string> head = {"id", table.title_vi()};
-  head.insert(head.end(), table.columns().begin(), table.columns().end());
-  GridRows rows;
-  for (const agg::Row& row : table.rows()) rows.push_back(GridRow(row));
-  if (table.has_total()) rows.push_back(GridRow(table.total()));
   PrintBasis(table);
-  std::cout << Render(head, rows, format);
+  std::cout << (format == Format::kTable ? TableText(table, DefinitionOf(*stub, table))
+                                         : RowsText(table, format));
   if (!table.findings().empty()) {
     std::cerr << "\n" << Render(kFindingHead, FindingRows(table.findings()), Format::kTable);
   }

@@ -194,11 +194,11 @@ SampleFacts Month() {
 
 v1::CheckReportRequest AsPrinted(const SampleFacts& sample) {
   v1::CheckReportRequest request;
-  for (const auto& [id, definition] : Shipped()) {
+  for (const v1::TableDefinition* definition : Shipped().All()) {
     const v1::Table table =
-        ToProto(definition, Compute(definition, sample.facts, kApril), kApril, sample.facts);
+        ToProto(*definition, Compute(*definition, sample.facts, kApril), kApril, sample.facts);
     v1::PrintedTable& printed = *request.add_tables();
-    printed.set_definition(id);
+    printed.set_definition(definition->id());
     *printed.mutable_columns() = table.columns();
     const auto add = [&](const v1::Row& row) {
       v1::PrintedRow& added = *printed.add_rows();
