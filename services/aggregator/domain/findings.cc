@@ -115,6 +115,8 @@ void ExplainByGap(const Identity& identity, Finding& finding) {
   finding.explained = gap.value_or(0);
   if (gap == 0) return;
   if (!gap) {
+    if (identity.gap_sign * finding.difference() < 0) return;
+    finding.severity = std::min(finding.severity, Severity::kWarning);
     finding.cause_vi = "có thể do " + name;
     finding.cause_en = "perhaps because of: " + name;
   } else if (*gap == finding.difference()) {

@@ -61,6 +61,7 @@ struct Identity {
   std::vector<int> right;
   Severity severity = Severity::kViolation;
   std::string explained_by_vi;  // a known gap of the printed form; empty if none
+  int gap_sign = 0;             // 1 or −1 where the gap can only be of that sign
   // Size of that gap in a row, if it is known.
   std::function<std::optional<std::int64_t>(const std::string& row)> explained;
 };
@@ -69,7 +70,8 @@ struct Identity {
 std::optional<std::int64_t> SumOf(const std::vector<std::optional<std::int64_t>>& counts,
                                   const std::vector<int>& columns);
 
-// Tells in a finding how much of it the known gap of its identity explains.
+// Tells in a finding how much of it the known gap of its identity explains: all of it, or where its
+// size is not known perhaps all of it, is a warning.
 void ExplainByGap(const Identity& identity, Finding& finding);
 
 // Each identity on each row and the total. Rows where a column is blank are passed over.

@@ -76,6 +76,9 @@ TEST(FindingsTest, AKnownGapQualifiesInsteadOfViolating) {
   EXPECT_EQ(findings[1].severity, Severity::kViolation);
   EXPECT_THAT(findings[1].cause_vi, HasSubstr("còn lệch 1"));
   EXPECT_THAT(findings[2].cause_vi, HasSubstr("có thể do hồ sơ liên thông"));
+  EXPECT_EQ(findings[2].severity, Severity::kWarning);
+  identities[0].gap_sign = -1;  // but there is more on the left
+  EXPECT_EQ(CheckIdentities(sheet, identities)[2].severity, Severity::kViolation);
 }
 
 TEST(FindingsTest, AnIdentityMayOnlyWarn) {

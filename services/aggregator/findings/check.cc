@@ -77,6 +77,13 @@ Severity SeverityOf(const v1::Check& check) {
   return check.only_warns() ? Severity::kWarning : Severity::kViolation;
 }
 
+int GapSignOf(const v1::Check& check) {
+  const auto& terms = check.explained_by().terms();
+  const auto subtracted =
+      std::count_if(terms.begin(), terms.end(), [](const v1::Term& term) { return term.minus(); });
+  return subtracted == 0 ? 1 : subtracted == terms.size() ? -1 : 0;
+}
+
 std::vector<int> IndexesOf(const v1::TableDefinition& definition,
                            const google::protobuf::RepeatedPtrField<std::string>& columns) {
   std::vector<int> indexes;
@@ -113,6 +120,7 @@ std::vector<Identity> IdentitiesOf(const v1::TableDefinition& definition,
                           .right = IndexesOf(definition, check.right()),
                           .severity = SeverityOf(check),
                           .explained_by_vi = check.explained_by_vi(),
+                          .gap_sign = GapSignOf(check),
                           .explained = explanations.SizeOf(check.explained_by())});
   }
   return identities;

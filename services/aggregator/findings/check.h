@@ -53,6 +53,8 @@ Sheet EmptySheet(const v1::TableDefinition& definition);
 Sheet SheetOf(const v1::TableDefinition& definition, const Computed& computed, const Facts& facts);
 
 Severity SeverityOf(const v1::Check& check);
+// 1 or −1 where the gap that a check explains can only be of that sign, else 0.
+int GapSignOf(const v1::Check& check);
 // Positions of columns.
 std::vector<int> IndexesOf(const v1::TableDefinition& definition,
                            const google::protobuf::RepeatedPtrField<std::string>& columns);

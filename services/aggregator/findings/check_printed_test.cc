@@ -111,6 +111,15 @@ TEST(CheckPrintedTest, SwappedColumnsAreSeen) {
   EXPECT_THAT(findings[1].cause_en, HasSubstr("swapped"));
 }
 
+// Over new dossiers, where the definition says all.
+TEST(CheckPrintedTest, AWrongDenominatorIsFoundByTrying) {
+  const auto findings = CheckOf(
+      OneRow({"total", "new_online", "carried_over", "online_rate"}, {"10", "4", "2", "50.00"}));
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].severity, Severity::kViolation);
+  EXPECT_THAT(findings[0].cause_en, HasSubstr("4/8, that is by total − carried_over"));
+}
+
 TEST(CheckPrintedTest, AnotherRoundingIsAWarningAWrongRateAViolation) {
   const auto rate = [](const std::string& printed) {
     return CheckOf(OneRow({"total", "new_online", "online_rate"}, {"3", "2", printed}));

@@ -145,6 +145,17 @@ TEST(CheckReportTest, ALevelIsNoLessThanWhatIsBelowIt) {
   EXPECT_THAT(Found(report), ElementsAre("pl6_2_fees_huyen I8 huyen-a fee_dossiers -1"));
 }
 
+TEST(CheckReportTest, ARateOfATotalLiesBetweenThoseOfItsRows) {
+  Report report;
+  report.Table("pl2_1_components", {"full_digitised_rate"})
+      .Row("so-a", {"50"})
+      .Row("so-b", {"60"})
+      .Row("total", {"70"});
+  EXPECT_THAT(Found(report), ElementsAre("pl2_1_components I6 total full_digitised_rate 1000"));
+  report.request().mutable_tables(0)->mutable_rows(2)->set_cells(0, "59.5");
+  EXPECT_THAT(Found(report), IsEmpty());
+}
+
 TEST(CheckReportTest, AFieldIsRankedWithoutBeingKnown) {
   Report report;
   report.Table("pl6_1_procedures", {"fee_procedures", "procedures_with_online_payment"})

@@ -40,6 +40,7 @@ class Comparison {
                   .right = IndexesIn(other, check.right()),
                   .severity = SeverityOf(check),
                   .explained_by_vi = check.explained_by_vi(),
+                  .gap_sign = GapSignOf(check),
                   .explained = explanations.SizeOf(check.explained_by())} {}
 
   void Compare(const SheetRow& left, const SheetRow& right, std::vector<Finding>& findings) const {

@@ -162,6 +162,14 @@ TEST(QuangTriAuditTest, WhatIsPrintedOtherwiseIsANote) {
                           "pl6_2_fees_huyen I6 total online_payment_rate 0"));
 }
 
+// What a form is known to leave out may be all that is wrong.
+TEST(QuangTriAuditTest, ASoundReportHasNoViolation) {
+  EXPECT_THAT(LinesOf(AuditOf(ReportOf({"ninh_binh_small"})), Severity::kViolation),
+              ::testing::IsEmpty());
+  EXPECT_THAT(LinesOf(AuditOf(ReportOf({"ninh_binh_land_small"})), Severity::kViolation),
+              ::testing::IsEmpty());
+}
+
 std::string CauseOf(const std::string& table, const std::string& row, const std::string& column) {
   const TableFindings findings = AuditOf(QuangTriReport());
   for (const Finding& finding : findings.at(table)) {

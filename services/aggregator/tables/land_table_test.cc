@@ -204,7 +204,7 @@ TEST(LandTableTest, QuangTriHides1933DossiersAndNothingElseIsWrong) {
           "total 1933"));
   for (const Finding& finding : findings) {
     EXPECT_EQ(finding.identity, "I3");
-    EXPECT_EQ(finding.severity, Severity::kViolation);
+    EXPECT_EQ(finding.severity, Severity::kWarning) << "nobody printed how many wait";
   }
 }
 
