@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "services/aggregator/domain/totals.h"
+#include "services/aggregator/findings/list_cuts.h"
 #include "services/aggregator/tables/leaves.h"
 
 namespace motcua::aggregator {
@@ -163,6 +164,7 @@ std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const 
     }
     findings.push_back(std::move(finding));
   }
+  for (Finding& finding : FindCutTies(definition, computed)) findings.push_back(std::move(finding));
   return findings;
 }
 

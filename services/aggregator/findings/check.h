@@ -59,7 +59,8 @@ int GapSignOf(const v1::Check& check);
 std::vector<int> IndexesOf(const v1::TableDefinition& definition,
                            const google::protobuf::RepeatedPtrField<std::string>& columns);
 
-// Identities and I5 of a computed table; an I5 names the agencies that have no row.
+// Identities and I5 of a computed table, where an I5 names the agencies that have no row; lists
+// that end among equals.
 std::vector<Finding> CheckComputed(const v1::TableDefinition& definition, const Computed& computed,
                                    const Facts& facts, Days days);
 

@@ -2,6 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/aggregator/definitions/definition_file.h"
 
 namespace motcua::aggregator {
 namespace {
