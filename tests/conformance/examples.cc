@@ -167,6 +167,13 @@ Examples FoundationExamples() {
       {"ReportService.GetTable", {R"(
            definition: "pl1_online"
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+      {"ReportService.GetReport", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" }
+           definitions: "pl1_online" definitions: "open_stock")"}},
+      {"ReportService.CompareCells", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" }
+           left { definition: "pl1_online" row: "total" column: "total" }
+           right { definition: "pl1_online" row: "so-tu-phap" column: "new_online" })"}},
       {"ReportService.ListFindings", {R"(
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
       {"ReportService.CheckTable", {R"(
