@@ -4,10 +4,14 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/base/hash.h"
 #include "common/base/text.h"
 #include "google/protobuf/util/time_util.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 #include "motcua/aggregator/v1/reported.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
 #include "tools/motcuactl/import_file.h"
@@ -54,10 +58,16 @@ std::string OrElse(const std::string& text, const std::string& other) {
   return text.empty() ? other : text;
 }
 
-absl::StatusOr<agg::ImportCountsRequest> RequestOf(const std::string& path,
-                                                   const std::string& text) {
-  const std::string file = path.substr(path.find_last_of('/') + 1);
+// What a file asks for, and the line of each of its counts.
+struct Asked {
   agg::ImportCountsRequest request;
+  std::vector<int> lines;
+};
+
+absl::StatusOr<Asked> Read(const std::string& path, const std::string& text) {
+  const std::string file = path.substr(path.find_last_of('/') + 1);
+  Asked asked;
+  agg::ImportCountsRequest& request = asked.request;
   request.set_name("imports/" + OrElse(absl::GetFlag(FLAGS_import_id), ImportIdOf(path)));
   const std::string document = OrElse(absl::GetFlag(FLAGS_document), file);
   request.set_document_vi(CleanText(document).value_or(document));
@@ -69,8 +79,28 @@ absl::StatusOr<agg::ImportCountsRequest> RequestOf(const std::string& path,
   for (const FileCount& count : *counts) {
     const absl::Status added = AddCount(path, count, request);
     if (!added.ok()) return added;
+    asked.lines.push_back(count.line);
   }
-  return request;
+  return asked;
+}
+
+// Where the number stands that was refused, if one was.
+void PrintPlace(const grpc::Status& status, const std::string& path,
+                const std::vector<int>& lines) {
+  google::rpc::Status details;
+  if (!details.ParseFromString(status.error_details())) return;
+  for (const auto& detail : details.details()) {
+    google::rpc::BadRequest fields;
+    if (!detail.UnpackTo(&fields)) continue;
+    for (const auto& violation : fields.field_violations()) {
+      const std::vector<std::string> parts =
+          absl::StrSplit(violation.field(), absl::ByAnyChar("[]"));
+      std::size_t number = 0;
+      if (parts.size() < 2 || parts[0] != "counts" || !absl::SimpleAtoi(parts[1], &number))
+        continue;
+      std::cerr << "  " << path << " line " << lines.at(number) << "\n";
+    }
+  }
 }
 
 // Under an id made of all that is asked: the same again is answered, and changes nothing.
@@ -112,19 +142,22 @@ int ImportFile(const Federation& federation, const Arguments& arguments, Format 
     return 2;
   }
   const std::string text(std::istreambuf_iterator<char>(file), {});
-  absl::StatusOr<agg::ImportCountsRequest> request = RequestOf(arguments[0], text);
-  if (!request.ok()) {
-    std::cerr << request.status().message() << "\n";
+  absl::StatusOr<Asked> asked = Read(arguments[0], text);
+  if (!asked.ok()) {
+    std::cerr << asked.status().message() << "\n";
     return 1;
   }
   const auto stub = agg::ReportedService::NewStub(federation.Connect("aggregator"));
   agg::Import import;
-  grpc::Status status = Send(*stub, *request, &import);
-  if (status.ok() && !Stands(import, *request)) {
-    request->set_etag(import.etag());
-    status = Send(*stub, *request, &import);
+  grpc::Status status = Send(*stub, asked->request, &import);
+  if (status.ok() && !Stands(import, asked->request)) {
+    asked->request.set_etag(import.etag());
+    status = Send(*stub, asked->request, &import);
   }
-  if (!status.ok()) return PrintError(status);
+  if (!status.ok()) {
+    PrintPlace(status, arguments[0], asked->lines);
+    return PrintError(status);
+  }
   Print({RowOf(import)}, format);
   return 0;
 }

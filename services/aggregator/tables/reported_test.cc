@@ -108,9 +108,9 @@ TEST(ReportedTest, ImportsThatNoCellCountsAreLeftOut) {
 
 TEST(OverSourcesTest, WhoeverCountsSomethingIsAsked) {
   ReportedFacts sample;
-  sample.facts.sources.push_back({"kiosk", {}, {}});
   sample.Add("so-tu-phap", Counter::kReceived, 5);
   sample.Import("a", Received("so-tu-phap"), 7);
+  sample.facts.sources.push_back({"kiosk", {}, {}});
   sample.facts.sources.back().cube.Set(Received("so-tu-phap"), 11);
   sample.Add("so-tu-phap", Counter::kFiled, 13);  // intake has no part in it
   const v1::Measure measure = SampleTable().columns(0).value();
