@@ -1,5 +1,6 @@
 #include "common/received/store.h"
 
+#include <algorithm>
 #include <map>
 
 #include "common/base/hash.h"
@@ -60,6 +61,12 @@ void Exchange(const Batch& batch, const std::vector<std::string>& cell_ids,
   }
 }
 
+// A cell stated twice would be counted twice here and once by its source.
+bool HasTwins(std::vector<std::string> cell_ids) {
+  std::sort(cell_ids.begin(), cell_ids.end());
+  return std::adjacent_find(cell_ids.begin(), cell_ids.end()) != cell_ids.end();
+}
+
 }  // namespace
 
 std::optional<Standing> FindStanding(sql::Connection& connection, const std::string& source) {
@@ -104,6 +111,7 @@ absl::StatusOr<Applied> Store::ApplyOnce(const std::string& source, const Batch&
   SourceRow row = batch.full ? SourceRow{} : *held;
   std::vector<std::string> cell_ids;
   for (const CellValue& cell : batch.cells) cell_ids.push_back(CellId(source, cell.key));
+  if (HasTwins(cell_ids)) return absl::InvalidArgumentError("a cell is there twice");
   Exchange(
       batch, cell_ids,
       batch.full ? std::map<std::string, std::int64_t>{} : HeldValues(connection, source, cell_ids),

@@ -131,6 +131,14 @@ TEST_F(StoreTest, CellsOutsideTheContractAreRefused) {
             absl::StatusCode::kInvalidArgument);
 }
 
+TEST_F(StoreTest, ACellStatedTwiceIsRefused) {
+  source_.Set(ReceivedCell("so-tu-phap"), 5);
+  Batch batch = source_.After(std::nullopt);
+  batch.cells.push_back(batch.cells.front());
+  EXPECT_EQ(store_.Apply("processing", batch, kNow).status().code(),
+            absl::StatusCode::kInvalidArgument);
+}
+
 TEST_F(StoreTest, AValueChangedByHandIsFound) {
   source_.Set(ReceivedCell("so-tu-phap"), 5);
   ASSERT_THAT(store_.Apply("intake", source_.After(std::nullopt), kNow), IsOk());

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestId = 63;
 constexpr std::size_t kLongestRequestId = 64;
-constexpr std::size_t kLongestToken = 4096;
+constexpr std::size_t kLongestToken = 64 << 10;
 constexpr std::size_t kMacSize = 8;
 constexpr std::int32_t kDefaultPage = 100;
 constexpr std::int32_t kLargestPage = 1000;

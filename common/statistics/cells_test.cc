@@ -76,7 +76,10 @@ TEST(CellsTest, CountersAreThoseOfTheContract) {
   is(Counter::kResultsFinished, "COUNTER_RESULTS_FINISHED");
   is(Counter::kResultsDigitized, "COUNTER_RESULTS_DIGITIZED");
   is(Counter::kResultsDoubtful, "COUNTER_RESULTS_DOUBTFUL");
-  EXPECT_EQ(contract->value_count(), 59 + 1) << "a counter is missing here";
+  is(Counter::kResultsInForce, "COUNTER_RESULTS_IN_FORCE");
+  is(Counter::kResultsInForceDigitized, "COUNTER_RESULTS_IN_FORCE_DIGITIZED");
+  is(Counter::kSiteVisits, "COUNTER_SITE_VISITS");
+  EXPECT_EQ(contract->value_count(), 62 + 1) << "a counter is missing here";
 }
 
 TEST(CellsTest, ChannelsAreThoseOfTheContract) {

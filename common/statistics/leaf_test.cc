@@ -79,7 +79,7 @@ TEST(LeafTest, MalformedLeavesNameTheField) {
   leaf = Flow();
   leaf.clear_add();
   leaf.clear_subtract();
-  EXPECT_THAT(CheckLeaf(leaf), RefusedAt("REQUIRED", "leaf.add"));
+  EXPECT_THAT(CheckLeaf(leaf), RefusedAt("FIELD_REQUIRED", "leaf.add"));
   leaf = Flow();
   leaf.add_add(static_cast<v1::Counter>(19));
   EXPECT_THAT(CheckLeaf(leaf), RefusedAt("ENUM_INVALID", "leaf.add[1]"));

@@ -12,14 +12,14 @@ namespace {
 constexpr std::size_t kLongestEpoch = 64;
 constexpr int kDeepest = 16;
 constexpr int kMostAgencies = 1000;
-constexpr int kMostFilters = 5000;  // in one list of a leaf
+constexpr int kMostFilters = 20'000;  // in one list of a leaf
 
 absl::Status CheckCounters(const google::protobuf::RepeatedField<int>& counters,
                            const char* field) {
   for (int i = 0; i < counters.size(); ++i) {
     if (counters[i] != 0 && v1::Counter_IsValid(counters[i])) continue;
     return InvalidField(absl::StrCat(field, "[", i, "]"), "ENUM_INVALID",
-                        "there is no such counter", "Không có bộ đếm này");
+                        "there is no such counter", "Không có mục số liệu này");
   }
   return absl::OkStatus();
 }
@@ -101,7 +101,8 @@ absl::Status CheckLeaf(const v1::Leaf& leaf) {
                         "Phải chọn phát sinh trong kỳ hoặc tồn cuối ngày");
   }
   if (leaf.add().empty() && leaf.subtract().empty()) {
-    return InvalidField("leaf.add", "REQUIRED", "a counter is required", "Thiếu bộ đếm");
+    return InvalidField("leaf.add", "FIELD_REQUIRED", "a counter is required",
+                        "Chưa nêu mục số liệu");
   }
   absl::Status status = CheckCounters(leaf.add(), "leaf.add");
   if (status.ok()) status = CheckCounters(leaf.subtract(), "leaf.subtract");

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/base/errors.h"
-#include "common/rpc/guard.h"
+#include "common/rpc/answer.h"
 #include "common/rpc/push_streams.h"
 #include "common/rpc/request.h"
 #include "common/statistics/convert.h"
@@ -127,29 +127,18 @@ class StatisticsService final : public v1::StatisticsService::CallbackService {
   grpc::ServerUnaryReactor* GetSummary(grpc::CallbackServerContext* context,
                                        const v1::GetSummaryRequest* request,
                                        v1::GetSummaryResponse* response) override {
-    return Answer(context, "GetSummary",
-                  [=, this] { return Summarise(*source_, *request, *response); });
+    return rpc::AnswerOn(calls_, context, "GetSummary",
+                         [=, this] { return Summarise(*source_, *request, *response); });
   }
 
   grpc::ServerUnaryReactor* ListContributors(grpc::CallbackServerContext* context,
                                              const v1::ListContributorsRequest* request,
                                              v1::ListContributorsResponse* response) override {
-    return Answer(context, "ListContributors",
-                  [=, this] { return ListPage(*source_, *request, *response); });
+    return rpc::AnswerOn(calls_, context, "ListContributors",
+                         [=, this] { return ListPage(*source_, *request, *response); });
   }
 
  private:
-  grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, const char* method,
-                                   std::function<absl::Status()> body) {
-    grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
-    const bool queued = calls_.Run([context, reactor, method, body = std::move(body)] {
-      const bool gone = context->IsCancelled();
-      reactor->Finish(gone ? grpc::Status::CANCELLED : rpc::Guard(method, body));
-    });
-    if (!queued) reactor->Finish(rpc::ToGrpc(rpc::Overloaded()));
-    return reactor;
-  }
-
   const std::shared_ptr<const CellSource> source_;
   rpc::Workers calls_;
   Streams streams_;

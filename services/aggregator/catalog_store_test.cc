@@ -2,7 +2,7 @@
 
 #include "common/testing/database.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {

@@ -30,7 +30,21 @@ struct Call {
 absl::Status Unreachable(const std::string& source) {
   return Refuse(absl::StatusCode::kUnavailable, "SOURCE_UNREACHABLE", "",
                 absl::StrCat("the source cannot be asked now: ", source),
-                absl::StrCat("Chưa hỏi được nguồn số liệu: ", source, "."));
+                absl::StrCat("Hiện không lấy được số liệu từ nguồn ", source, "."));
+}
+
+// Who cannot be reached may be asked again; whoever refuses the question is at odds with us.
+absl::Status Failed(const std::string& source, const grpc::Status& status) {
+  switch (status.error_code()) {
+    case grpc::StatusCode::UNAVAILABLE:
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+    case grpc::StatusCode::CANCELLED:
+      return Unreachable(source);
+    default:
+      return absl::InternalError(
+          absl::StrCat(source, " refused a question, code ", status.error_code()));
+  }
 }
 
 const Link* FindLink(const Links& links, const std::string& source) {
@@ -88,7 +102,9 @@ class Round {
       call.status = std::move(status);
       round->Answered();
     };
-    if (link.channel == nullptr) return link.ask(call.request, &call.response, done);
+    if (link.channel == nullptr) {
+      return link.ask(call.request, round->drill_down_.deadline, &call.response, done);
+    }
     call.context = rpc::ContextFor(round->drill_down_.deadline - SteadyNow());
     call.stub = statistics::v1::StatisticsService::NewStub(link.channel);
     call.stub->async()->ListContributors(call.context.get(), &call.request, &call.response, done);
@@ -104,7 +120,7 @@ class Round {
     for (std::size_t i = 0; i < calls_.size(); ++i) {
       const SourceLeaf& leaf = drill_down_.leaves[i];
       const bool lists = calls_[i].status.error_code() != grpc::StatusCode::UNIMPLEMENTED;
-      if (lists && !calls_[i].status.ok()) return Unreachable(leaf.source);
+      if (lists && !calls_[i].status.ok()) return Failed(leaf.source, calls_[i].status);
       pages.push_back(lists ? PageOf(leaf, calls_[i].response) : PageWithout(leaf));
     }
     for (Contribution& given : MergePages(pages, drill_down_.page_size, drill_down_.place)) {

@@ -11,35 +11,6 @@ using statistics::Batch;
 using statistics::CellCursor;
 using statistics::CellValue;
 
-std::int64_t Facts::Total(const Sum& sum, const Scope& scope) const {
-  std::int64_t total = 0;
-  if (scope.whole || holders.empty()) {
-    for (const SourceFacts& source : sources) total += source.cube.Total(sum, scope);
-    return total;
-  }
-  for (const std::string& agency : scope.agencies) {
-    const auto holding = holders.find(agency);
-    if (holding == holders.end()) continue;
-    for (const std::size_t source : holding->second) {
-      total += sources[source].cube.TotalAt(agency, sum, scope);
-    }
-  }
-  return total;
-}
-
-void Facts::IndexAgencies() {
-  holders.clear();
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    for (const std::string& agency : sources[i].cube.agencies()) holders[agency].push_back(i);
-  }
-}
-
-const SourceFacts* Facts::Find(const std::string& source) const {
-  const auto found = std::find_if(sources.begin(), sources.end(),
-                                  [&](const SourceFacts& facts) { return facts.id == source; });
-  return found == sources.end() ? nullptr : &*found;
-}
-
 SourceFacts* Knowledge::FindMutable(const std::string& source) {
   return const_cast<SourceFacts*>(facts_.Find(source));
 }
@@ -72,7 +43,7 @@ absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::T
   if (!applied.ok()) return applied.status();
   Cube fresh(batch.full ? batch.cells : std::vector<CellValue>());  // before readers have to wait
   {
-    const std::unique_lock lock(mutex_);
+    const absl::WriterMutexLock lock(&mutex_);
     SourceFacts& source = *FindMutable(id);
     const std::size_t agencies_before = source.cube.agency_count();
     source.standing = applied->standing;
@@ -95,21 +66,21 @@ absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::T
 
 void Knowledge::SetCatalog(std::shared_ptr<const catalog::Catalog> catalog) {
   {
-    const std::unique_lock lock(mutex_);
+    const absl::WriterMutexLock lock(&mutex_);
     facts_.catalog = std::move(catalog);
   }
   Wake();
 }
 
 std::optional<CellCursor> Knowledge::CursorOf(const std::string& source) const {
-  const std::shared_lock lock(mutex_);
+  const absl::ReaderMutexLock lock(&mutex_);
   const SourceFacts* const facts = facts_.Find(source);
   if (facts == nullptr || !facts->standing) return std::nullopt;
   return facts->standing->cursor;
 }
 
 absl::Time Knowledge::CompleteUntil() const {
-  const std::shared_lock lock(mutex_);
+  const absl::ReaderMutexLock lock(&mutex_);
   absl::Time least = absl::InfiniteFuture();
   for (const SourceFacts& source : facts_.sources) {
     least =
@@ -149,24 +120,23 @@ View& Knowledge::UpToDateView(const Projection& projection) {
 std::optional<Batch> Knowledge::Next(const std::optional<CellCursor>& after,
                                      const Projection& projection) {
   const std::lock_guard views_lock(views_mutex_);
-  const std::shared_lock lock(mutex_);
+  const absl::ReaderMutexLock lock(&mutex_);
   if (facts_.catalog == nullptr && !projection.identity()) return std::nullopt;
   return UpToDateView(projection).Since(after);
 }
 
 std::shared_ptr<void> Knowledge::Subscribe(std::function<void()> wake) {
-  auto subscriber = std::make_shared<Subscriber>(Subscriber{std::move(wake)});
   const std::lock_guard lock(subscribers_mutex_);
-  subscribers_.push_back(subscriber);
-  return subscriber;
+  const auto subscriber = subscribers_.insert(subscribers_.end(), std::move(wake));
+  return {nullptr, [this, subscriber](void*) {
+            const std::lock_guard lock(subscribers_mutex_);
+            subscribers_.erase(subscriber);
+          }};
 }
 
 void Knowledge::Wake() {
   const std::lock_guard lock(subscribers_mutex_);
-  std::erase_if(subscribers_, [](const auto& subscriber) { return subscriber.expired(); });
-  for (const auto& weak : subscribers_) {
-    if (const auto subscriber = weak.lock()) subscriber->wake();
-  }
+  for (const auto& wake : subscribers_) wake();
 }
 
 }  // namespace motcua::aggregator

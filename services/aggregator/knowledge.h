@@ -4,52 +4,22 @@
 
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <shared_mutex>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
+#include "absl/synchronization/mutex.h"
 #include "common/catalog/catalog.h"
 #include "common/received/store.h"
-#include "services/aggregator/domain/cube.h"
 #include "services/aggregator/domain/import.h"
 #include "services/aggregator/domain/view.h"
-#include "services/aggregator/tables/rows.h"
-#include "services/aggregator/tables/selections.h"
+#include "services/aggregator/facts.h"
 
 namespace motcua::aggregator {
-
-// The source whose numbers are not counted from dossiers: imports.
-inline constexpr char kReported[] = "reported";
-
-struct SourceFacts {
-  std::string id;
-  std::optional<received::Standing> standing;  // absent before its first batch
-  Cube cube;
-};
-
-// A consistent picture. Valid only inside Knowledge::Read.
-struct Facts {
-  std::vector<SourceFacts> sources;                 // in configured order
-  std::shared_ptr<const catalog::Catalog> catalog;  // null before the first
-  statistics::CellCursor head;                      // of the union of all sources
-  std::shared_ptr<RowCache> rows = std::make_shared<RowCache>();
-  std::shared_ptr<Selections> selections = std::make_shared<Selections>();
-  // Positions of the sources that have cells of an agency, so that a nation does not ask every
-  // province for each commune; empty: not known.
-  std::unordered_map<std::string, std::vector<std::size_t>> holders;
-  std::map<std::string, std::shared_ptr<const Import>> imports;  // by id, withdrawn ones too
-
-  // Over all sources.
-  std::int64_t Total(const Sum& sum, const Scope& scope) const;
-  const SourceFacts* Find(const std::string& source) const;
-  // Fills `holders`.
-  void IndexAgencies();
-};
 
 // Owns the store's image in memory. Thread-safe: readers share a lock, a batch is flipped in
 // under the exclusive one, so no reader sees half a batch or two revisions of a source.
@@ -70,7 +40,7 @@ class Knowledge {
 
   template <typename Body>
   auto Read(Body body) const {
-    const std::shared_lock lock(mutex_);
+    const absl::ReaderMutexLock lock(&mutex_);
     return body(facts_);
   }
   // Where a source stands in memory; asked by its follower.
@@ -82,14 +52,11 @@ class Knowledge {
   // project by.
   std::optional<statistics::Batch> Next(const std::optional<statistics::CellCursor>& after,
                                         const Projection& projection);
-  // Calls `wake` after each change until the handle dies.
+  // Calls `wake` after each change until the handle dies, which waits for a call under way: `wake`
+  // must not let go of it.
   std::shared_ptr<void> Subscribe(std::function<void()> wake);
 
  private:
-  struct Subscriber {
-    std::function<void()> wake;
-  };
-
   void Load();
   SourceFacts* FindMutable(const std::string& source);
   View& UpToDateView(const Projection& projection);
@@ -98,7 +65,9 @@ class Knowledge {
   received::Store& store_;
   std::mutex writing_;  // one batch at a time, from store to memory
 
-  mutable std::shared_mutex mutex_;  // guards facts_ and changes_
+  // Guards facts_ and changes_. Not a std::shared_mutex: its readers can keep a writer out for
+  // ever.
+  mutable absl::Mutex mutex_;
   Facts facts_;
   Changes changes_;
 
@@ -106,7 +75,7 @@ class Knowledge {
   std::map<Projection, View> views_;
 
   std::mutex subscribers_mutex_;
-  std::vector<std::weak_ptr<Subscriber>> subscribers_;
+  std::list<std::function<void()>> subscribers_;
 };
 
 }  // namespace motcua::aggregator

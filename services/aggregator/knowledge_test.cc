@@ -8,8 +8,8 @@
 #include "common/testing/status.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/domain/sample_cells.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/domain/sample_cells_for_test.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {

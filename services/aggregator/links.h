@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "common/statistics/follower.h"
 #include "grpcpp/grpcpp.h"
 
@@ -18,8 +19,8 @@ struct Link {
   std::shared_ptr<grpc::Channel> channel;
   std::function<statistics::FollowerState()> state;
   // Asks instead where there is no channel: a source in this process. Request and response live
-  // until `done` is called, once, on any thread.
-  std::function<void(const statistics::v1::ListContributorsRequest& request,
+  // until `done` is called, once, on any thread. The deadline is of SteadyNow.
+  std::function<void(const statistics::v1::ListContributorsRequest& request, absl::Time deadline,
                      statistics::v1::ListContributorsResponse* response,
                      std::function<void(grpc::Status)> done)>
       ask = {};

@@ -9,7 +9,6 @@
 #include "common/catalog/follower.h"
 #include "common/journal/journal.h"
 #include "common/rpc/serve.h"
-#include "common/rpc/workers.h"
 #include "common/service/options.h"
 #include "common/sql/migrate.h"
 #include "common/sql/read_pool.h"
@@ -102,12 +101,11 @@ void Run(const service::Options& options) {
   }
 
   sql::ReadPool reads(options.database);
-  rpc::Workers questions(1);
   journal::Journal journal({.database = options.database, .counter_version = kImportCounterVersion},
                            MakeImportPlugin());
   const statistics::CellSource cells_of_imports = CellsOfImports(options.database, journal);
   ReportedFollower follower(options.database, cells_of_imports, knowledge);
-  links.push_back(LinkTo(cells_of_imports, follower, questions));
+  links.push_back(LinkTo(options.database, journal, follower));
 
   ReportService reports(definitions, knowledge, links, SystemClock());
   ReportedService imports({journal, reads}, knowledge, follower, SystemClock());

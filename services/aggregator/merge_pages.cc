@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_split.h"
 
 namespace motcua::aggregator {
@@ -61,9 +62,12 @@ std::vector<Contribution> MergePages(const std::vector<LeafPage>& pages, int pag
   return given;
 }
 
+// A foreign source's words may hold anything: escaped, none is a line break.
 std::string Encode(const MergePlace& place) {
-  std::string text = place.after;
-  for (const LeafPlace& leaf : place.leaves) text += (leaf.done ? "\nD" : "\nT") + leaf.token;
+  std::string text = absl::CEscape(place.after);
+  for (const LeafPlace& leaf : place.leaves) {
+    text += (leaf.done ? "\nD" : "\nT") + absl::CEscape(leaf.token);
+  }
   return text;
 }
 
@@ -72,10 +76,11 @@ bool Decode(const std::string& text, std::size_t leaves, MergePlace& place) {
   if (text.empty()) return true;
   const std::vector<std::string> lines = absl::StrSplit(text, '\n');
   if (lines.size() != leaves + 1) return false;
-  place.after = lines[0];
+  if (!absl::CUnescape(lines[0], &place.after)) return false;
   for (std::size_t i = 0; i < leaves; ++i) {
     if (lines[i + 1].empty()) return false;
-    place.leaves[i] = {lines[i + 1][0] == 'D', lines[i + 1].substr(1)};
+    place.leaves[i].done = lines[i + 1][0] == 'D';
+    if (!absl::CUnescape(lines[i + 1].substr(1), &place.leaves[i].token)) return false;
   }
   return true;
 }

@@ -76,6 +76,14 @@ TEST(MergePagesTest, PagesTogetherAreTheSumOfTheLeaves) {
   }
 }
 
+TEST(MergePagesTest, WordsOfAForeignSourceComeBackAsTheyWere) {
+  const MergePlace place{"hồ\nsơ", {{false, "a\nb\\"}, {true, ""}}};
+  MergePlace decoded;
+  ASSERT_TRUE(Decode(Encode(place), 2, decoded));
+  EXPECT_EQ(decoded.after, place.after);
+  EXPECT_EQ(decoded.leaves, place.leaves);
+}
+
 TEST(MergePagesTest, AForeignPlaceIsRefused) {
   MergePlace place;
   EXPECT_FALSE(Decode("dossiers/1\nT", 2, place));

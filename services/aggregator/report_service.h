@@ -3,12 +3,13 @@
 #define MOTCUA_SERVICES_AGGREGATOR_REPORT_SERVICE_H_
 
 #include "common/base/clock.h"
+#include "common/rpc/workers.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "services/aggregator/answers/basis.h"
 
 namespace motcua::aggregator {
 
-// What answers/ says, behind gRPC. Answers from memory at once, but for ListCellContributors.
+// What answers/ says, behind gRPC: a report may take long, so threads of its own reckon it.
 // Thread-safe; everything it is given must outlive it.
 class ReportService final : public v1::ReportService::CallbackService {
  public:
@@ -45,6 +46,7 @@ class ReportService final : public v1::ReportService::CallbackService {
 
  private:
   const Basis basis_;
+  rpc::Workers workers_;  // last: what they run uses the above
 };
 
 }  // namespace motcua::aggregator

@@ -12,7 +12,7 @@
 #include "gtest/gtest.h"
 #include "services/aggregator/definitions/definition_folder.h"
 #include "services/aggregator/publish.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -164,6 +164,28 @@ TEST_F(ReportServiceTest, MalformedRequestsNameTheirField) {
   EXPECT_THAT(DetailsOf(get()).fields, ElementsAre("period.first_day"));
 }
 
+TEST_F(ReportServiceTest, AReportHasEachTableOnce) {
+  auto request = InApril(v1::GetReportRequest());
+  request.add_definitions("pl1_online");
+  request.add_definitions("pl1_online");
+  v1::Report report;
+  const grpc::Status status = Call(&v1::ReportService::Stub::GetReport, request, &report);
+  EXPECT_EQ(DetailsOf(status).reason, "DEFINITION_TWICE");
+  EXPECT_THAT(DetailsOf(status).fields, ElementsAre("definitions[1]"));
+}
+
+TEST_F(ReportServiceTest, APrintedHeadingNeedsThePeriodItIsHeldAgainst) {
+  v1::CheckTableRequest request;
+  request.set_definition("pl1_online");
+  request.add_columns("total");
+  request.mutable_heading()->set_first_day("2022-03-15");
+  request.mutable_heading()->set_last_day("2022-04-14");
+  v1::CheckTableResponse answer;
+  const grpc::Status status = Call(&v1::ReportService::Stub::CheckTable, request, &answer);
+  EXPECT_EQ(DetailsOf(status).reason, "FIELD_REQUIRED");
+  EXPECT_THAT(DetailsOf(status).fields, ElementsAre("period"));
+}
+
 TEST_F(ReportServiceTest, FindingsOfEverythingAreSorted) {
   state_ = {false, "gone"};
   v1::ListFindingsResponse findings;
@@ -207,6 +229,9 @@ TEST_F(ReportServiceTest, DrillDownRefusesWhatIsNotThere) {
   request.set_page_token("abc");
   EXPECT_EQ(DetailsOf(List(request, &page)).reason, "PAGE_TOKEN_INVALID");
   request.clear_page_token();
+  request.set_gap_group("flow.received");
+  EXPECT_THAT(DetailsOf(List(request, &page)).fields, ElementsAre("compared_with"));
+  request.clear_gap_group();
   request.set_page_size(-1);
   EXPECT_THAT(DetailsOf(List(request, &page)).fields, ElementsAre("page_size"));
 }

@@ -23,7 +23,7 @@
 #include "services/processing/service.h"
 #include "services/processing/store.h"
 
-ABSL_FLAG(bool, recount, false, "count all cases anew before serving");
+ABSL_FLAG(bool, recount, false, "count all dossiers anew before serving");
 
 namespace motcua::processing {
 namespace {

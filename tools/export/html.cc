@@ -49,10 +49,28 @@ std::string SignatureOf(const Letterhead& letterhead) {
       "</div></div>\n");
 }
 
-int CountFindings(const Document& document) {
-  int count = document.report.findings_size();
-  for (const v1::Table& table : document.report.tables()) count += table.findings_size();
+int Count(const Document& document, bool remarks) {
+  int count = 0;
+  const auto add = [&](const Findings& findings) {
+    for (const v1::Finding& finding : findings) count += IsRemark(finding) == remarks;
+  };
+  add(document.report.findings());
+  for (const v1::Table& table : document.report.tables()) add(table.findings());
   return count;
+}
+
+// What the checks found, in a sentence.
+std::string CheckedOf(const Document& document) {
+  const int findings = Count(document, false);
+  const int remarks = Count(document, true);
+  if (findings + remarks == 0) return "Kiểm tra đối chiếu không phát hiện sai lệch.";
+  constexpr char kWhere[] = ", nêu trong ghi chú dưới mỗi biểu và ở cuối báo cáo.";
+  if (findings == 0) {
+    return absl::StrCat("Kiểm tra đối chiếu không phát hiện sai lệch; có ", remarks, " ghi nhận",
+                        kWhere);
+  }
+  return absl::StrCat("Kiểm tra đối chiếu có ", findings, " phát hiện",
+                      remarks == 0 ? "" : absl::StrCat(" và ", remarks, " ghi nhận"), kWhere);
 }
 
 std::string Cover(const Document& document) {
@@ -61,15 +79,9 @@ std::string Cover(const Document& document) {
       "<div class=\"title\"><h1>BÁO CÁO</h1><h2>Tình hình tiếp nhận, giải quyết thủ tục hành chính"
       "</h2><div>(Số liệu ",
       Period(document), ")</div></div>\n");
-  const int findings = CountFindings(document);
-  absl::StrAppend(
-      &cover, "<p>Báo cáo gồm ", document.report.tables_size(),
-      " biểu, tính cùng một thời điểm từ số liệu của các hệ thống nguồn. ",
-      findings == 0
-          ? "Kiểm tra đối chiếu không phát hiện sai lệch."
-          : absl::StrCat("Kiểm tra đối chiếu có ", findings,
-                         " phát hiện, nêu trong ghi chú dưới mỗi biểu và ở cuối báo cáo."),
-      "</p>\n<ul class=\"contents\">\n");
+  absl::StrAppend(&cover, "<p>Báo cáo gồm ", document.report.tables_size(),
+                  " biểu, tính cùng một thời điểm từ số liệu của các hệ thống nguồn. ",
+                  CheckedOf(document), "</p>\n<ul class=\"contents\">\n");
   for (int i = 0; i < document.report.tables_size(); ++i) {
     absl::StrAppend(&cover, "<li><a href=\"#table-", i, "\">",
                     Html(document.report.tables(i).title_vi()), "</a></li>\n");
@@ -126,7 +138,7 @@ std::string Closing(const Document& document) {
     Names names;
     for (const v1::Table& table : document.report.tables()) names.Add(table);
     closing += "<h3>Phát hiện giữa các biểu và giữa các nguồn</h3>\n";
-    closing += HtmlNotes(NotesOf(document.report.findings(), names, true).notes);
+    closing += HtmlNotes(NotesOf(document.report.findings(), names, {.with_table = true}).notes);
   }
   for (const TextGrid& grid : ProvenanceOf(document)) closing += HtmlTable(grid);
   return closing + "</section>\n";

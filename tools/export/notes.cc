@@ -1,6 +1,7 @@
 #include "tools/export/notes.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "absl/strings/str_cat.h"
@@ -11,22 +12,23 @@ namespace {
 
 using aggregator::v1::Finding;
 
+constexpr std::size_t kMostPlaces = 50;  // of a note whose rest stands elsewhere
+
 constexpr std::pair<const char*, const char*> kIdentities[] = {
     {"I1", "tổng số bằng các phần cộng lại"},
     {"I2", "số đã giải quyết bằng trước hạn, đúng hạn và quá hạn cộng lại"},
-    {"I3", "hồ sơ đến bằng hồ sơ đã xong và còn lại"},
+    {"I3", "kỳ trước chuyển qua và tiếp nhận bằng đã giải quyết và đang giải quyết"},
     {"I4", "số kỳ trước chuyển qua bằng số tồn đã công bố của kỳ trước"},
     {"I5", "dòng tổng bằng các dòng cộng lại"},
     {"I6", "tỷ lệ tính từ số liệu gốc"},
     {"I7", "phần không lớn hơn toàn bộ"},
-    {"I8", "số của cấp trên bằng các đơn vị trực thuộc cộng lại"},
+    {"I8", "số của cấp trên không nhỏ hơn tổng các đơn vị trực thuộc"},
     {"I9", "hồ sơ trễ hạn có đơn vị chịu trách nhiệm"},
     {"I10", "cùng một số liệu ở hai nơi phải bằng nhau"},
     {"I11", "kỳ ghi trên biểu là kỳ của số liệu"},
-    {"I12", "thứ tự theo đúng tỷ lệ"},
+    {"I12", "thứ tự, thành phần và số dòng của danh sách"},
     {"UNREACHABLE", "nguồn số liệu không trả lời"},
     {"UNDATED", "hồ sơ không có ngày hẹn trả"},
-    {"CONFLICT", "hai nguồn nói khác nhau"},
 };
 
 // What all findings of a note have in common.
@@ -69,13 +71,31 @@ std::string Heading(const Finding& finding, const Names& names) {
   return heading;
 }
 
-std::string Text(const std::vector<const Finding*>& findings, const Names& names) {
+std::string RemarkText(const std::vector<const Finding*>& findings, const Names& names) {
+  std::set<std::string> causes;
+  for (const Finding* finding : findings) {
+    if (!finding->cause_vi().empty()) causes.insert(finding->cause_vi());
+  }
+  if (causes.empty()) return Heading(*findings.front(), names) + ".";
+  return absl::StrCat(SeverityName(findings.front()->severity()), ": ", absl::StrJoin(causes, "; "),
+                      ".");
+}
+
+// `rest_at`: as in NoteStyle.
+std::string Text(const std::vector<const Finding*>& findings, const Names& names,
+                 const std::string& rest_at) {
   const Finding& first = *findings.front();
+  if (IsRemark(first)) return RemarkText(findings, names);
   const bool shared = ShareCause(findings);
   std::vector<std::string> places;
   for (const Finding* finding : findings) {
     std::string place = Place(*finding, names, !shared);
     if (!place.empty()) places.push_back(std::move(place));
+  }
+  const std::size_t more = places.size() - std::min(places.size(), kMostPlaces);
+  if (more > 0 && !rest_at.empty()) {
+    places.resize(kMostPlaces);
+    places.push_back(absl::StrCat("… và ", more, " dòng khác, xem trang ", rest_at));
   }
   std::string text = Heading(first, names);
   if (!places.empty()) absl::StrAppend(&text, " – ", absl::StrJoin(places, "; "));
@@ -124,7 +144,7 @@ std::string Names::Table(const std::string& table) const {
   return found == tables_.end() ? table : found->second;
 }
 
-Notes NotesOf(const Findings& findings, const Names& names, bool with_table) {
+Notes NotesOf(const Findings& findings, const Names& names, const NoteStyle& style) {
   std::map<Key, std::vector<const Finding*>> alike;
   for (const Finding& finding : findings) alike[KeyOf(finding)].push_back(&finding);
   Notes notes;
@@ -132,8 +152,10 @@ Notes NotesOf(const Findings& findings, const Names& names, bool with_table) {
     const int number = static_cast<int>(notes.notes.size()) + 1;
     const std::string& table = some.front()->table();
     const std::string prefix =
-        with_table && !table.empty() ? absl::StrCat(names.Table(table), ": ") : "";
-    notes.notes.push_back({number, some.front()->severity(), prefix + Text(some, names)});
+        style.with_table && !table.empty() ? absl::StrCat(names.Table(table), ": ") : "";
+    notes.notes.push_back(
+        {number, some.front()->severity(), prefix + Text(some, names, style.rest_at)});
+    if (IsRemark(*some.front())) continue;
     for (const Finding* finding : some) {
       for (const std::string& column : finding->columns()) {
         notes.marks[{finding->row(), column}].push_back(number);
@@ -141,6 +163,11 @@ Notes NotesOf(const Findings& findings, const Names& names, bool with_table) {
     }
   }
   return notes;
+}
+
+bool IsRemark(const Finding& finding) {
+  return finding.severity() != Finding::SEVERITY_VIOLATION &&
+         finding.severity() != Finding::SEVERITY_WARNING;
 }
 
 std::string SeverityName(Finding::Severity severity) {

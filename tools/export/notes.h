@@ -42,9 +42,17 @@ class Names {
   std::map<std::string, std::string> any_rows_;  // findings between sources name no table
 };
 
-// One note for all findings of one table, identity and columns, worst first; `with_table` names the
-// table too.
-Notes NotesOf(const Findings& findings, const Names& names, bool with_table = false);
+struct NoteStyle {
+  bool with_table = false;   // names the table too
+  std::string rest_at = {};  // where the rows stand that a long note leaves out; empty: it has all
+};
+
+// One note for all findings of one table, identity and columns, worst first. What is only worth
+// knowing has its cause as its note, and marks no cell.
+Notes NotesOf(const Findings& findings, const Names& names, const NoteStyle& style = {});
+
+// Neither a violation nor a warning: the numbers are right.
+bool IsRemark(const aggregator::v1::Finding& finding);
 
 // `Vi phạm`, `Cảnh báo`, `Ghi nhận`.
 std::string SeverityName(aggregator::v1::Finding::Severity severity);

@@ -67,6 +67,19 @@ TEST(HtmlTest, APageCanBePrintedAndSigned) {
   }
 }
 
+TEST(HtmlTest, TheCoverCountsRemarksApart) {
+  Document document = SampleDocument();
+  EXPECT_THAT(HtmlOf(document), HasSubstr("có 2 phát hiện, nêu trong ghi chú"));
+  v1::Finding* const remark = document.report.mutable_tables(0)->add_findings();
+  remark->set_severity(v1::Finding::SEVERITY_NOTE);
+  EXPECT_THAT(HtmlOf(document), HasSubstr("có 2 phát hiện và 1 ghi nhận, nêu trong ghi chú"));
+  document.report.clear_findings();
+  document.report.mutable_tables(0)->mutable_findings()->DeleteSubrange(0, 1);
+  EXPECT_THAT(HtmlOf(document), HasSubstr("không phát hiện sai lệch; có 1 ghi nhận, nêu trong"));
+  document.report.mutable_tables(0)->clear_findings();
+  EXPECT_THAT(HtmlOf(document), HasSubstr("không phát hiện sai lệch.</p>"));
+}
+
 TEST(PdfTest, VietnameseCanBeReadOutAgain) {
   const testing::TempDir dir;
   const std::string pdf = dir.path() + "/report.pdf";

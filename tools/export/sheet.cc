@@ -176,10 +176,11 @@ class Layout {
 
 }  // namespace
 
-Sheet SheetOf(const v1::Table& table, const v1::TableDefinition& definition) {
+Sheet SheetOf(const v1::Table& table, const v1::TableDefinition& definition,
+              const NoteStyle& style) {
   Names names;
   names.Add(table);
-  Notes notes = NotesOf(table.findings(), names);
+  Notes notes = NotesOf(table.findings(), names, style);
   Sheet sheet{.id = table.definition(),
               .title = table.title_vi(),
               .source = definition.source_vi(),

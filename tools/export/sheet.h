@@ -64,8 +64,8 @@ struct Sheet {
 };
 
 // A table with lists shows only these; a block has its columns as lines.
-Sheet SheetOf(const aggregator::v1::Table& table,
-              const aggregator::v1::TableDefinition& definition);
+Sheet SheetOf(const aggregator::v1::Table& table, const aggregator::v1::TableDefinition& definition,
+              const NoteStyle& notes = {});
 
 }  // namespace motcua::exports
 

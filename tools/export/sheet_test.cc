@@ -10,6 +10,7 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 std::vector<std::string> Printed(const Line& line) {
@@ -49,6 +50,42 @@ TEST(SheetTest, AFindingIsANoteAtItsCell) {
   EXPECT_THAT(sheet.notes[0].text, HasSubstr("hồ sơ tiếp nhận liên thông"));
   EXPECT_THAT(sheet.grids[0].lines[2].cells[0].notes, ElementsAre(1));
   EXPECT_THAT(sheet.grids[0].lines[1].cells[0].notes, ElementsAre());
+}
+
+// `rows` findings of one identity and columns.
+v1::Table WithFindings(int rows) {
+  v1::Table table = SampleTable();
+  const v1::Finding finding = table.findings(0);
+  for (int i = 1; i < rows; ++i) *table.add_findings() = finding;
+  return table;
+}
+
+TEST(SheetTest, ALongNoteSaysWhereItsOtherRowsStand) {
+  const std::string place = "+1: 219, phải là 218 (+1)";
+  const auto text = [](int rows, const NoteStyle& style) {
+    return SheetOf(WithFindings(rows), SampleDefinition(), style).notes.at(0).text;
+  };
+  const std::string cut = text(52, {.rest_at = "phat_hien"});
+  EXPECT_THAT(cut, HasSubstr(place + "; … và 2 dòng khác, xem trang phat_hien. Nguyên nhân: "));
+  EXPECT_EQ(text(50, {.rest_at = "phat_hien"}), text(50, {}));
+  EXPECT_THAT(text(52, {}), Not(HasSubstr("dòng khác")));
+  EXPECT_GT(text(52, {}).size(), cut.size());
+}
+
+TEST(SheetTest, ARemarkIsItsCauseAndMarksNoCell) {
+  v1::Table table = SampleTable();
+  v1::Finding& tie = *table.mutable_findings(0);
+  tie.set_identity("I12");
+  tie.set_severity(v1::Finding::SEVERITY_NOTE);
+  tie.set_cause_vi("danh sách chậm nhất: 1 đơn vị ngang hàng không được nêu");
+  const Sheet sheet = SheetOf(table, SampleDefinition());
+  ASSERT_THAT(sheet.notes, SizeIs(1));
+  EXPECT_EQ(sheet.notes[0].text,
+            "Ghi nhận: danh sách chậm nhất: 1 đơn vị ngang hàng không được nêu.");
+  EXPECT_THAT(sheet.grids[0].lines[2].cells[0].notes, ElementsAre());
+  tie.clear_cause_vi();
+  EXPECT_EQ(SheetOf(table, SampleDefinition()).notes[0].text,
+            "Ghi nhận I12 (thứ tự, thành phần và số dòng của danh sách), cột “Tổng số”.");
 }
 
 TEST(SheetTest, ABlockHasItsColumnsAsLines) {

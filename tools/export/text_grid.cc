@@ -36,11 +36,15 @@ void AddFindings(const Findings& findings, const Names& names, TextGrid& grid) {
     for (const std::string& column : finding.columns()) {
       columns.push_back(names.Column(finding.table(), column));
     }
+    // A remark's numbers are no error: a list of 5 with 6 that are equal at its end is right.
+    const auto number = [&](std::int64_t value) {
+      return IsRemark(finding) ? Text("") : Number(value);
+    };
     grid.rows.push_back(
         {Text(SeverityName(finding.severity())), Text(finding.identity()),
          Text(names.Table(finding.table())), Text(names.Row(finding.table(), finding.row())),
-         Text(absl::StrJoin(columns, ", ")), Number(finding.expected()), Number(finding.shown()),
-         Number(finding.difference()), Number(finding.explained()), Text(finding.cause_vi())});
+         Text(absl::StrJoin(columns, ", ")), number(finding.expected()), number(finding.shown()),
+         number(finding.difference()), number(finding.explained()), Text(finding.cause_vi())});
   }
 }
 
@@ -48,12 +52,11 @@ TextGrid TablesOf(const Document& document) {
   TextGrid grid{
       "Biểu và định nghĩa", {"Biểu", "Định nghĩa", "Phiên bản", "Nơi quy định", "Công thức"}, {}};
   for (const v1::Table& table : document.report.tables()) {
-    const auto found = document.definitions.find(table.definition());
-    const bool known = found != document.definitions.end();
-    grid.rows.push_back(
-        {Text(table.title_vi()), Text(table.definition()), Number(table.definition_version()),
-         Text(known ? found->second.source_vi() : ""),
-         Text(known && found->second.unofficial() ? "không chính thức" : "theo quy định")});
+    grid.rows.push_back({Text(table.title_vi()), Text(table.definition()),
+                         Number(table.definition_version()), Text(table.source_vi()),
+                         Text(table.unofficial()           ? "không chính thức"
+                              : !table.source_vi().empty() ? "theo quy định"
+                                                           : "")});
   }
   return grid;
 }

@@ -1,15 +1,21 @@
 #include "tools/export/workbook.h"
 
+#include <unicode/utf16.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <stdexcept>
+#include <string_view>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "tools/export/text.h"
 
 namespace motcua::exports {
 namespace {
 
-constexpr std::size_t kLongestName = 31;  // bytes; names are ids, or short
+constexpr std::size_t kLongestName = 31;      // bytes; names are ids, or short
+constexpr std::int32_t kLongestText = 32767;  // UTF-16 units of a cell, as Excel counts
 constexpr int kA4 = 9;
 constexpr char kFont[] = "Times New Roman";
 constexpr lxw_color_t kNoted = 0xFFF4CC;
@@ -29,14 +35,40 @@ std::string CodeOf(const NumberFormat& format) {
   return format.percent_sign ? code + "\"%\"" : code;
 }
 
-// Excel reads `_x000A_` as a line break, unless its first mark is escaped so itself.
+// `_xHHHH_` stands at `at`.
+bool IsEscape(const std::string& text, std::size_t at) {
+  return text.size() > at + 6 && text.compare(at, 2, "_x") == 0 && text[at + 6] == '_' &&
+         std::all_of(text.begin() + at + 2, text.begin() + at + 6, absl::ascii_isxdigit);
+}
+
+// What fits into a cell, `…` at its end where something is left out.
+std::string Fitting(std::string text) {
+  const auto size = static_cast<std::int32_t>(text.size());
+  std::int32_t units = 0, kept = 0;
+  for (std::int32_t i = 0; i < size;) {
+    UChar32 character = 0;
+    U8_NEXT_OR_FFFD(text.data(), i, size, character);
+    units += U16_LENGTH(character);
+    if (units < kLongestText) kept = i;
+    if (units > kLongestText) return text.substr(0, kept) + "…";
+  }
+  return text;
+}
+
+// Excel reads `_x000A_` as a line break, unless its first mark is escaped so itself. The last mark
+// of one may be the first of the next.
 std::string Plain(const std::string& text) {
+  constexpr std::string_view kEscapedMark = "_x005F_";
   std::string visible = Visible(text);
   for (std::size_t at = visible.find("_x"); at != std::string::npos; at = visible.find("_x", at)) {
-    visible.insert(at, "_x005F");
-    at += 8;
+    if (IsEscape(visible, at)) {
+      visible.replace(at, 1, kEscapedMark);
+      at += kEscapedMark.size();
+    } else {
+      ++at;
+    }
   }
-  return visible;
+  return Fitting(std::move(visible));
 }
 
 void Check(lxw_error error, const std::string& path) {

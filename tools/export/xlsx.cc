@@ -13,6 +13,7 @@ namespace {
 
 using Look = Style::Look;
 
+constexpr char kFindings[] = "phat_hien";
 constexpr int kHeadRow = 4;  // below title, period, the table's standing, and titles of lists
 constexpr int kFirstRow = kHeadRow + 2;
 constexpr int kNumberWidth = 6;
@@ -123,7 +124,7 @@ int WriteTextGrid(const TextGrid& grid, int row, lxw_worksheet* sheet, Workbook&
 }
 
 void WriteFindings(const Document& document, Workbook& book) {
-  lxw_worksheet* const sheet = book.AddSheet("phat_hien", true);
+  lxw_worksheet* const sheet = book.AddSheet(kFindings, true);
   const TextGrid findings = FindingsOf(document);
   WriteTextGrid(findings, 0, sheet, book);
   worksheet_set_column(sheet, 0, findings.head.size() - 1, kWordsWidth, nullptr);
@@ -157,7 +158,9 @@ absl::Time AgeOf(const aggregator::v1::Report& report) {
 void WriteXlsx(const Document& document, const std::string& path) {
   Workbook book(path, AgeOf(document.report));
   for (const aggregator::v1::Table& table : document.report.tables()) {
-    WriteSheet(table, SheetOf(table, document.definitions.at(table.definition())), book);
+    WriteSheet(table,
+               SheetOf(table, document.definitions.at(table.definition()), {.rest_at = kFindings}),
+               book);
   }
   WriteFindings(document, book);
   WriteProvenance(document, book);

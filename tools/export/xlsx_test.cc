@@ -15,6 +15,7 @@
 namespace motcua::exports {
 namespace {
 
+using ::testing::ContainsRegex;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -104,6 +105,38 @@ TEST_F(XlsxTest, AnEscapeOfTheFormatItselfStaysText) {
   Document document = SampleDocument();
   document.report.mutable_tables(0)->mutable_rows(0)->set_label_vi("a_x000A_b");
   EXPECT_THAT(Part(Write(document), "xl/sharedStrings.xml"), HasSubstr("a_x005F_x000A_b"));
+}
+
+TEST_F(XlsxTest, OnlyAWholeEscapeIsEscaped) {
+  Document document = SampleDocument();
+  document.report.mutable_tables(0)->mutable_rows(0)->set_label_vi("nb_xa _x00_ _x000G_ _x000A");
+  document.report.mutable_tables(0)->mutable_rows(1)->set_label_vi("_x0041_x0042_");
+  const std::string texts = Part(Write(document), "xl/sharedStrings.xml");
+  EXPECT_THAT(texts, HasSubstr("<t>nb_xa _x00_ _x000G_ _x000A</t>"));
+  EXPECT_THAT(texts, HasSubstr("<t>_x005F_x0041_x005F_x0042_</t>"));
+}
+
+TEST_F(XlsxTest, ATextTooLongForACellIsCut) {
+  constexpr std::size_t kLongest = 32767;
+  std::string fits, longer;
+  for (std::size_t i = 0; i < kLongest; ++i) fits += "ở";
+  longer = "😀" + fits;  // two of UTF-16
+  Document document = SampleDocument();
+  document.report.mutable_tables(0)->mutable_rows(0)->set_label_vi(fits);
+  document.report.mutable_tables(0)->mutable_rows(1)->set_label_vi(longer);
+  const std::string texts = Part(Write(document), "xl/sharedStrings.xml");
+  EXPECT_NE(texts.find("<t>" + fits + "</t>"), std::string::npos);
+  const std::string cut = "😀" + fits.substr(3 * 3) + "…";
+  EXPECT_NE(texts.find("<t>" + cut + "</t>"), std::string::npos);
+}
+
+TEST_F(XlsxTest, ARemarkHasNoNumbersAmongTheFindings) {
+  Document document = SampleDocument();
+  document.report.mutable_tables(0)->mutable_findings(0)->set_severity(v1::Finding::SEVERITY_NOTE);
+  const std::string sheet = Part(Write(document), "xl/worksheets/sheet2.xml");
+  for (const char* blank : {"F3", "G3", "H3", "I3"}) {
+    EXPECT_THAT(sheet, ContainsRegex(absl::StrCat("<c r=\"", blank, "\"[^>]*/>")));
+  }
 }
 
 TEST_F(XlsxTest, TablesOfOneNameHaveSheetsOfTheirOwn) {

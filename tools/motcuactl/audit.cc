@@ -2,12 +2,10 @@
 #include <map>
 
 #include "absl/flags/flag.h"
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "common/base/date.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
+#include "tools/motcuactl/findings_text.h"
 #include "tools/motcuactl/printed_report.h"
 
 ABSL_FLAG(std::string, agencies, "", "audit: agencies.tsv of the province the report is of");
@@ -33,63 +31,39 @@ absl::Status AddFlags(agg::CheckReportRequest& request) {
   return agencies.empty() ? absl::OkStatus() : AddAgencies(agencies, request);
 }
 
-std::string SeverityOf(const agg::Finding& finding) {
-  return finding.severity() == agg::Finding::SEVERITY_VIOLATION ? "violation"
-         : finding.severity() == agg::Finding::SEVERITY_WARNING ? "warning"
-                                                                : "note";
-}
-
-// A period is told in days; all else are numbers.
-std::string Value(const agg::Finding& finding, std::int64_t value) {
-  return finding.identity() == "I11" ? FormatDay(static_cast<Day>(value)) : absl::StrCat(value);
-}
-
-// A table for the eye has one language.
-void Print(const agg::CheckReportResponse& answer, Format format) {
-  std::vector<std::string> head = {"severity", "identity", "table", "row",
-                                   "columns",  "expected", "shown", "difference"};
-  if (format != Format::kTable) head.push_back("explained");
-  head.push_back("cause_vi");
-  if (format != Format::kTable) head.push_back("cause_en");
-  std::vector<std::vector<std::string>> rows;
-  for (const agg::Finding& finding : answer.findings()) {
-    std::vector<std::string> row = {SeverityOf(finding),
-                                    finding.identity(),
-                                    finding.table(),
-                                    finding.row(),
-                                    absl::StrJoin(finding.columns(), ","),
-                                    Value(finding, finding.expected()),
-                                    Value(finding, finding.shown()),
-                                    absl::StrCat(finding.difference())};
-    if (format != Format::kTable) row.push_back(absl::StrCat(finding.explained()));
-    row.push_back(finding.cause_vi());
-    if (format != Format::kTable) row.push_back(finding.cause_en());
-    rows.push_back(std::move(row));
+// In front of the error: where the field stands that was refused, if one was.
+void PrintPlace(const grpc::Status& status, const PrintedReport& report) {
+  for (const std::string& field : FieldsOf(status)) {
+    const std::string place = PlaceOf(report, field);
+    if (!place.empty()) std::cerr << place << ": ";
   }
-  std::cout << Render(head, rows, format);
 }
 
 }  // namespace
 
 int Audit(const Federation& federation, const Arguments& arguments, Format format) {
   const bool beside_computed = absl::GetFlag(FLAGS_beside_computed);
-  auto request = ReadPrintedReport(arguments, /*with_agencies=*/!beside_computed);
-  const absl::Status read = request.ok() ? AddFlags(*request) : request.status();
+  auto report = ReadPrintedReport(arguments, /*with_agencies=*/!beside_computed);
+  const absl::Status read = report.ok() ? AddFlags(report->request) : report.status();
   if (!read.ok()) {
     std::cerr << "motcuactl: " << std::string(read.message()) << "\n";
     return 2;
   }
   const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
   agg::CheckReportResponse answer;
-  const grpc::Status status = stub->CheckReport(rpc::ContextFor(kTimeout).get(), *request, &answer);
-  if (!status.ok()) return PrintError(status);
-  Print(answer, format);
+  const agg::CheckReportRequest& request = report->request;
+  const grpc::Status status = stub->CheckReport(rpc::ContextFor(kTimeout).get(), request, &answer);
+  if (!status.ok()) {
+    PrintPlace(status, *report);
+    return PrintError(status);
+  }
+  std::cout << FindingsText(answer.findings(), format);
   std::map<std::string, int> counts;
   for (const agg::Finding& finding : answer.findings()) ++counts[SeverityOf(finding)];
-  std::cerr << request->tables_size() << " tables, " << request->claims_size()
+  std::cerr << request.tables_size() << " tables, " << request.claims_size()
             << " claims: " << counts["violation"] << " violations, " << counts["warning"]
             << " warnings, " << counts["note"] << " notes\n";
-  return counts["violation"] == 0 ? 0 : 1;
+  return counts["violation"] == 0 ? 0 : 3;
 }
 
 }  // namespace motcua::ctl

@@ -21,7 +21,7 @@ int SendCalendar(const Federation& federation, const Arguments& arguments) {
   if (!calendar.ok()) {
     std::cerr << calendar.status().message() << "\n"
               << RefusalOf(calendar.status()).message_vi << "\n";
-    return 1;
+    return 2;
   }
   catalog::v1::UpdateCatalogRequest request;
   for (const auto& [year, source] : calendar->years()) {

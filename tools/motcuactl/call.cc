@@ -92,22 +92,29 @@ grpc::Status Exchange(const std::shared_ptr<grpc::Channel>& channel, const Metho
 
 }  // namespace
 
+std::vector<std::string> FieldsOf(const grpc::Status& status) {
+  std::vector<std::string> names;
+  google::rpc::Status details;
+  if (!details.ParseFromString(status.error_details())) return names;
+  for (const auto& detail : details.details()) {
+    google::rpc::BadRequest fields;
+    if (!detail.UnpackTo(&fields)) continue;
+    for (const auto& violation : fields.field_violations()) names.push_back(violation.field());
+  }
+  return names;
+}
+
 int PrintError(const grpc::Status& status) {
   std::cerr << "error " << status.error_code() << ": " << status.error_message() << "\n";
   google::rpc::Status details;
   if (!details.ParseFromString(status.error_details())) return 1;
   for (const auto& detail : details.details()) {
     google::rpc::ErrorInfo info;
-    google::rpc::BadRequest fields;
     google::rpc::LocalizedMessage text;
     if (detail.UnpackTo(&info)) std::cerr << "  reason: " << info.reason() << "\n";
     if (detail.UnpackTo(&text)) std::cerr << "  " << text.message() << "\n";
-    if (detail.UnpackTo(&fields)) {
-      for (const auto& field : fields.field_violations()) {
-        std::cerr << "  field: " << field.field() << "\n";
-      }
-    }
   }
+  for (const std::string& field : FieldsOf(status)) std::cerr << "  field: " << field << "\n";
   return 1;
 }
 

@@ -1,4 +1,6 @@
-// The commands. Each returns the exit code: 0 done, 1 refused or not equal, 2 used wrongly.
+// The commands. Each returns the exit code: 0 done; 1 refused, or nobody answers; 2 used wrongly,
+// or a file is not what it should be; 3 done, and what was looked at does not hold: an identity is
+// violated, a hash chain broken, a definition faulty.
 #ifndef MOTCUA_TOOLS_MOTCUACTL_COMMANDS_H_
 #define MOTCUA_TOOLS_MOTCUACTL_COMMANDS_H_
 
@@ -17,6 +19,8 @@ using Arguments = std::vector<std::string>;
 
 // A call failed: prints code, reason, field and both texts. Returns 1.
 int PrintError(const grpc::Status& status);
+// The fields that a call was refused for.
+std::vector<std::string> FieldsOf(const grpc::Status& status);
 
 // Of every call that answers at once.
 inline constexpr absl::Duration kTimeout = absl::Seconds(30);
@@ -39,14 +43,15 @@ int DrillGap(const Federation& federation, const Arguments& arguments, Format fo
 int Export(const Federation& federation, const Arguments& arguments);
 // findings FIRST_DAY LAST_DAY
 int PrintFindings(const Federation& federation, const Arguments& arguments, Format format);
-// audit PATH…: a printed report in files and scenario folders; 1 if an identity is violated.
+// audit PATH…: a printed report in files and scenario folders; 3 if an identity is violated.
 int Audit(const Federation& federation, const Arguments& arguments, Format format);
 // national FIRST_DAY LAST_DAY
 int PrintNational(const Federation& federation, const Arguments& arguments, Format format);
 // sources
 int PrintSources(const Federation& federation, Format format);
 
-// import FILE: takes a file's reported numbers in; the same file again changes nothing.
+// import FILE: takes a file's reported numbers in; the same file again changes nothing. Another
+// document under an id that stands is refused, but with --replace.
 int ImportFile(const Federation& federation, const Arguments& arguments, Format format);
 // withdraw IMPORT
 int WithdrawImport(const Federation& federation, const Arguments& arguments, Format format);
@@ -54,7 +59,7 @@ int WithdrawImport(const Federation& federation, const Arguments& arguments, For
 int PrintImports(const Federation& federation, Format format);
 
 // definitions check [FOLDER|FILE…]: every fault of definitions, with file, line, column and field;
-// without a federation. Without paths those that are shipped.
+// without a federation. Without paths those that are shipped. 3 if there is one.
 int CheckDefinitions(const Arguments& paths);
 
 // calendar FILE: gives the catalogue the years and days of a file like
@@ -67,7 +72,7 @@ int Await(const Federation& federation, const Arguments& arguments);
 
 // watch PROCESS: events as they become durable, one JSON object a line, until interrupted.
 int Watch(const Federation& federation, const Arguments& arguments);
-// verify PROCESS: recomputes the hash chain of a whole journal.
+// verify PROCESS: recomputes the hash chain of a whole journal; 3 if it is broken.
 int Verify(const Federation& federation, const Arguments& arguments);
 
 }  // namespace motcua::ctl

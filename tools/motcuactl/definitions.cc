@@ -74,7 +74,7 @@ int CheckDefinitions(const Arguments& paths) {
     Check(folder, files, result);
   }
   std::cerr << result.definitions << " definitions, " << result.faults << " faults\n";
-  return result.faults == 0 ? 0 : 1;
+  return result.faults == 0 ? 0 : 3;
 }
 
 }  // namespace motcua::ctl

@@ -1,8 +1,11 @@
 #include <iostream>
 
+#include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
+
+ABSL_FLAG(bool, denominator, false, "drill: the denominator of a rate instead of its numerator");
 
 namespace motcua::ctl {
 namespace {
@@ -39,7 +42,7 @@ int ListAll(const Federation& federation, agg::ListCellContributorsRequest reque
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   std::cout << Render({"dossier", "value", "source"}, rows, format);
-  std::cerr << rows.size() << " dossiers, sum " << sum << "\n";
+  std::cerr << rows.size() << " entries, sum " << sum << "\n";
   return 0;
 }
 
@@ -56,6 +59,7 @@ int Drill(const Federation& federation, const Arguments& arguments, Format forma
   SetPeriod(request.mutable_period(), arguments[1], arguments[2]);
   request.set_row(arguments[3]);
   request.set_column(arguments[4]);
+  request.set_denominator(absl::GetFlag(FLAGS_denominator));
   return ListAll(federation, request, format);
 }
 

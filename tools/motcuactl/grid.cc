@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "nlohmann/json.hpp"
+#include "tools/export/text.h"
 
 namespace motcua::ctl {
 namespace {
@@ -25,8 +26,21 @@ std::string Pad(const std::string& text, std::size_t width) {
   return IsNumber(text) ? space + text : text + space;
 }
 
-std::string RenderTable(const std::vector<std::string>& head,
-                        const std::vector<std::vector<std::string>>& rows) {
+using Cells = std::vector<std::string>;
+
+Cells Visible(Cells cells) {
+  for (std::string& cell : cells) cell = exports::Visible(cell);
+  return cells;
+}
+
+// What a spreadsheet opens as a text: it takes `=1` for a formula, and `"=1"` too.
+std::string NoFormula(const std::string& cell) {
+  constexpr std::string_view kBegins = "=+-@\"";
+  const bool begins = !cell.empty() && kBegins.find(cell.front()) != std::string_view::npos;
+  return begins && !IsNumber(cell) ? "'" + cell : cell;
+}
+
+std::string RenderTable(const Cells& head, const std::vector<Cells>& rows) {
   std::vector<std::size_t> widths;
   for (const std::string& title : head) widths.push_back(Width(title));
   for (const auto& row : rows) {
@@ -48,26 +62,17 @@ std::string RenderTable(const std::vector<std::string>& head,
   return text;
 }
 
-std::string RenderTsv(const std::vector<std::string>& head,
-                      const std::vector<std::vector<std::string>>& rows) {
-  const auto line = [](const std::vector<std::string>& cells) {
-    std::string text;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      std::string cell = cells[i];
-      std::replace_if(
-          cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; },
-          ' ');
-      text += (i == 0 ? "" : "\t") + cell;
-    }
-    return text + "\n";
+std::string RenderTsv(const Cells& head, const std::vector<Cells>& rows) {
+  const auto line = [](Cells cells) {
+    for (std::string& cell : cells) cell = NoFormula(cell);
+    return absl::StrJoin(cells, "\t") + "\n";
   };
   std::string text = line(head);
   for (const auto& row : rows) text += line(row);
   return text;
 }
 
-std::string RenderJson(const std::vector<std::string>& head,
-                       const std::vector<std::vector<std::string>>& rows) {
+std::string RenderJson(const Cells& head, const std::vector<Cells>& rows) {
   auto list = nlohmann::ordered_json::array();
   for (const auto& row : rows) {
     nlohmann::ordered_json object;
@@ -88,15 +93,11 @@ std::optional<Format> ParseFormat(const std::string& name) {
 
 std::string Render(const std::vector<std::string>& head,
                    const std::vector<std::vector<std::string>>& rows, Format format) {
-  switch (format) {
-    case Format::kTsv:
-      return RenderTsv(head, rows);
-    case Format::kJson:
-      return RenderJson(head, rows);
-    case Format::kTable:
-      break;
-  }
-  return RenderTable(head, rows);
+  if (format == Format::kJson) return RenderJson(head, rows);
+  std::vector<Cells> visible;
+  for (const Cells& row : rows) visible.push_back(Visible(row));
+  return format == Format::kTsv ? RenderTsv(Visible(head), visible)
+                                : RenderTable(Visible(head), visible);
 }
 
 std::string SideBySide(const std::vector<std::string>& texts) {

@@ -13,8 +13,9 @@ enum class Format { kTable, kTsv, kJson };
 // nullopt unless `name` is table, tsv or json.
 std::optional<Format> ParseFormat(const std::string& name);
 
-// `head` names the columns. Table: padded by code points, numbers to the right. TSV: tabs and line
-// breaks inside a cell become spaces. JSON: a list of objects, every value a string.
+// `head` names the columns. Table: padded by code points, numbers to the right. TSV: `'` before
+// what a spreadsheet would take for a formula; numbers stay. Both show what moves text without
+// being seen, as exports do. JSON: a list of objects, every value a string, as it is.
 std::string Render(const std::vector<std::string>& head,
                    const std::vector<std::vector<std::string>>& rows, Format format);
 

@@ -65,7 +65,9 @@ absl::StatusOr<FileCount> CountOf(const TsvTable& table, const TsvTable::Row& ro
     return wrong("counter", "must be the name of a counter, for instance SITE_VISITS");
   }
   if (!IsEnumName(count.channel)) {
-    return wrong("channel", "must be ONLINE, IN_PERSON, POST, LINKED or empty");
+    return wrong("channel",
+                 "must be ONLINE, IN_PERSON, POST or LINKED; empty only where no dossiers are"
+                 " counted");
   }
   const std::optional<Day> day = ParseDay(cell("day"));
   if (!day) return wrong("day", "must be a day YYYY-MM-DD from 1990 to 2199");

@@ -19,7 +19,9 @@ struct FileCount {
   std::string counter;  // name in statistics.proto, with or without COUNTER_
   Day day = 0;
   std::int64_t value = 0;
-  std::string channel;    // name in type/v1/dossier.proto, with or without CHANNEL_; may be empty
+  // Name in type/v1/dossier.proto, with or without CHANNEL_; may be empty, but not for a counter of
+  // dossiers: what each counts is not known here.
+  std::string channel;
   std::string procedure;  // may be empty
 
   bool operator==(const FileCount&) const = default;

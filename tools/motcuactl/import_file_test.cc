@@ -26,10 +26,10 @@ TEST(ImportFileTest, ReadsColumnsInAnyOrder) {
                                       "value\tday\tcounter\tagency_id\r\n"
                                       "1200\t2022-03-31\tSITE_VISITS\tso-tu-phap\r\n"
                                       "\r\n"
-                                      "-7\t2022-03-31\tCOUNTER_MOVED_IN\tso-y-te\r\n");
+                                      "-7\t2022-03-31\tCOUNTER_REFUNDS\tso-y-te\r\n");
   ASSERT_TRUE(counts.ok()) << counts.status();
   EXPECT_THAT(*counts, ElementsAre(FileCount{2, "so-tu-phap", "SITE_VISITS", kDay, 1200, "", ""},
-                                   FileCount{4, "so-y-te", "COUNTER_MOVED_IN", kDay, -7, "", ""}));
+                                   FileCount{4, "so-y-te", "COUNTER_REFUNDS", kDay, -7, "", ""}));
 }
 
 TEST(ImportFileTest, ChannelAndProcedureTellCountsApart) {
@@ -37,7 +37,7 @@ TEST(ImportFileTest, ChannelAndProcedureTellCountsApart) {
                                       "agency_id\tcounter\tday\tvalue\tchannel\tprocedure_id\n"
                                       "a\tMOVED_IN\t2022-03-31\t1\tPOST\tp\n"
                                       "a\tMOVED_IN\t2022-03-31\t1\tPOST\tq\n"
-                                      "a\tMOVED_IN\t2022-03-31\t1\t\tq\n");
+                                      "a\tMOVED_IN\t2022-03-31\t1\tONLINE\tq\n");
   ASSERT_TRUE(counts.ok()) << counts.status();
   EXPECT_EQ(counts->size(), 3u);
   EXPECT_EQ(counts->front().channel, "POST");
@@ -54,6 +54,9 @@ TEST(ImportFileTest, FaultsNameLineAndColumn) {
             " SITE_VISITS");
   EXPECT_EQ(FaultOfLine("a\tSITE_VISITS\t2022-02-29\t1"),
             "visits.tsv line 2, column day: must be a day YYYY-MM-DD from 1990 to 2199");
+  EXPECT_EQ(FaultOfLine("a\tSITE_VISITS\t2022-03-31\t1\tonline"),
+            "visits.tsv line 2, column channel: must be ONLINE, IN_PERSON, POST or LINKED; empty"
+            " only where no dossiers are counted");
   for (const char* value : {"", "0", "1.200", "1e3", "x", "99999999999999999999"}) {
     EXPECT_EQ(FaultOfLine(std::string("a\tSITE_VISITS\t2022-03-31\t") + value),
               "visits.tsv line 2, column value: must be a whole number other than 0, without"

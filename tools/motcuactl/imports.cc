@@ -10,15 +10,16 @@
 #include "common/base/hash.h"
 #include "common/base/text.h"
 #include "google/protobuf/util/time_util.h"
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 #include "motcua/aggregator/v1/reported.grpc.pb.h"
+#include "services/aggregator/definitions/counter_unit.h"
 #include "tools/motcuactl/commands.h"
 #include "tools/motcuactl/import_file.h"
+#include "tools/motcuactl/replaced_import.h"
 
 ABSL_FLAG(std::string, document, "", "import: what the numbers stand in; default: the file's name");
 ABSL_FLAG(std::string, import_id, "", "import: its id; default: made of the file's name");
 ABSL_FLAG(std::string, reporter, "", "import: id of the agency that reported, if one did");
+ABSL_FLAG(bool, replace, false, "import: also in the place of another document that has the id");
 
 namespace motcua::ctl {
 namespace {
@@ -28,6 +29,10 @@ using google::protobuf::util::TimeUtil;
 
 std::string WithPrefix(const std::string& prefix, const std::string& name) {
   return absl::StartsWith(name, prefix) ? name : prefix + name;
+}
+
+bool CountsDossiers(statistics::v1::Counter counter) {
+  return aggregator::Comparable(aggregator::UnitOf(counter)) == agg::UNIT_DOSSIER;
 }
 
 // INVALID_ARGUMENT naming line and column.
@@ -43,6 +48,11 @@ absl::Status AddCount(const std::string& file, const FileCount& from,
       !type::v1::Channel_Parse(WithPrefix("CHANNEL_", from.channel), &channel)) {
     return absl::InvalidArgumentError(
         absl::StrCat(file, " line ", from.line, ", column channel: there is no such channel"));
+  }
+  if (channel == type::v1::CHANNEL_UNSPECIFIED && CountsDossiers(counter)) {
+    return absl::InvalidArgumentError(absl::StrCat(file, " line ", from.line,
+                                                   ", column channel: is missing, which a counter"
+                                                   " of dossiers needs"));
   }
   agg::ReportedCount& count = *request.add_counts();
   count.set_agency("agencies/" + from.agency);
@@ -87,20 +97,26 @@ absl::StatusOr<Asked> Read(const std::string& path, const std::string& text) {
 // Where the number stands that was refused, if one was.
 void PrintPlace(const grpc::Status& status, const std::string& path,
                 const std::vector<int>& lines) {
-  google::rpc::Status details;
-  if (!details.ParseFromString(status.error_details())) return;
-  for (const auto& detail : details.details()) {
-    google::rpc::BadRequest fields;
-    if (!detail.UnpackTo(&fields)) continue;
-    for (const auto& violation : fields.field_violations()) {
-      const std::vector<std::string> parts =
-          absl::StrSplit(violation.field(), absl::ByAnyChar("[]"));
-      std::size_t number = 0;
-      if (parts.size() < 2 || parts[0] != "counts" || !absl::SimpleAtoi(parts[1], &number))
-        continue;
-      std::cerr << "  " << path << " line " << lines.at(number) << "\n";
-    }
+  for (const std::string& field : FieldsOf(status)) {
+    const std::vector<std::string> parts = absl::StrSplit(field, absl::ByAnyChar("[]"));
+    std::size_t number = 0;
+    if (parts.size() < 2 || parts[0] != "counts" || !absl::SimpleAtoi(parts[1], &number)) continue;
+    std::cerr << "  " << path << " line " << lines.at(number) << "\n";
   }
+}
+
+// Every import, also withdrawn ones.
+grpc::Status ListAll(agg::ReportedService::Stub& stub, std::vector<agg::Import>* imports) {
+  agg::ListImportsRequest request;
+  request.set_page_size(1000);
+  do {
+    agg::ListImportsResponse page;
+    const grpc::Status status = stub.ListImports(rpc::ContextFor(kTimeout).get(), request, &page);
+    if (!status.ok()) return status;
+    imports->insert(imports->end(), page.imports().begin(), page.imports().end());
+    request.set_page_token(page.next_page_token());
+  } while (!request.page_token().empty());
+  return grpc::Status::OK;
 }
 
 // Under an id made of all that is asked: the same again is answered, and changes nothing.
@@ -145,11 +161,21 @@ int ImportFile(const Federation& federation, const Arguments& arguments, Format 
   absl::StatusOr<Asked> asked = Read(arguments[0], text);
   if (!asked.ok()) {
     std::cerr << asked.status().message() << "\n";
-    return 1;
+    return 2;
   }
   const auto stub = agg::ReportedService::NewStub(federation.Connect("aggregator"));
+  std::vector<agg::Import> imports;
+  grpc::Status status = ListAll(*stub, &imports);
+  if (!status.ok()) return PrintError(status);
+  if (const auto replaced = ReplacedBy(asked->request, imports)) {
+    if (!absl::GetFlag(FLAGS_replace)) {
+      std::cerr << WhyNotReplaced(*replaced) << "\n";
+      return 1;
+    }
+    asked->request.set_etag(replaced->etag());
+  }
   agg::Import import;
-  grpc::Status status = Send(*stub, asked->request, &import);
+  status = Send(*stub, asked->request, &import);
   if (status.ok() && !Stands(import, asked->request)) {
     asked->request.set_etag(import.etag());
     status = Send(*stub, asked->request, &import);
@@ -176,16 +202,11 @@ int WithdrawImport(const Federation& federation, const Arguments& arguments, For
 
 int PrintImports(const Federation& federation, Format format) {
   const auto stub = agg::ReportedService::NewStub(federation.Connect("aggregator"));
-  agg::ListImportsRequest request;
-  request.set_page_size(1000);
+  std::vector<agg::Import> imports;
+  const grpc::Status status = ListAll(*stub, &imports);
+  if (!status.ok()) return PrintError(status);
   std::vector<std::vector<std::string>> rows;
-  do {
-    agg::ListImportsResponse page;
-    const grpc::Status status = stub->ListImports(rpc::ContextFor(kTimeout).get(), request, &page);
-    if (!status.ok()) return PrintError(status);
-    for (const agg::Import& import : page.imports()) rows.push_back(RowOf(import));
-    request.set_page_token(page.next_page_token());
-  } while (!request.page_token().empty());
+  for (const agg::Import& import : imports) rows.push_back(RowOf(import));
   Print(rows, format);
   return 0;
 }

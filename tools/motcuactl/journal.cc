@@ -44,12 +44,12 @@ int Verify(const Federation& federation, const Arguments& arguments) {
     for (const feed::v1::Event& event : message.events()) {
       if (event.sequence() != sequence + 1) {
         std::cout << "gap: event " << event.sequence() << " follows " << sequence << "\n";
-        return 1;
+        return 3;
       }
       hash = journal::ChainHash(hash, feed::FromProto(event));
       if (hash != event.chain_hash()) {
         std::cout << "broken at event " << event.sequence() << ": what is stored is not what was\n";
-        return 1;
+        return 3;
       }
       sequence = event.sequence();
     }

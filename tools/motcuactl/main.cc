@@ -20,8 +20,8 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
 
   methods                                       every method of every service
   call PROCESS SERVICE.METHOD JSON              any call; streams print until interrupted
-  table DEFINITION FIRST_DAY LAST_DAY           a table with what it rests on
-  drill DEFINITION FIRST_DAY LAST_DAY ROW COLUMN  the dossiers behind a cell
+  table DEFINITION FIRST_DAY LAST_DAY           a table with what it rests on [--english]
+  drill DEFINITION FIRST_DAY LAST_DAY ROW COLUMN  the dossiers behind a cell [--denominator]
   compare-cells FIRST_DAY LAST_DAY DEFINITION ROW COLUMN DEFINITION ROW COLUMN
                                                 two cells side by side, and what stands between them
   drill-gap FIRST_DAY LAST_DAY DEFINITION ROW COLUMN DEFINITION ROW COLUMN GROUP
@@ -31,7 +31,8 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   findings FIRST_DAY LAST_DAY                   what does not add up
   audit PATH…                                   what does not add up in a printed report: tables
                                                 DEFINITION.tsv, headings.tsv, claims.tsv, or
-                                                scenario folders; 1 if an identity is violated
+                                                scenario folders of one province and period;
+                                                3 if an identity is violated
                                                 [--period FIRST_DAY/LAST_DAY] [--agencies FILE]
                                                 [--beside_computed]
   definitions check [FOLDER|FILE…]              faults of definitions, by file, line and field
@@ -40,6 +41,7 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   import FILE                                   takes reported numbers in, from a file with columns
                                                 agency_id counter day value [channel procedure_id];
                                                 --document=TEXT --import_id=ID --reporter=AGENCY
+                                                --replace another document of this id
   imports                                       what was taken in
   withdraw IMPORT                               takes its numbers out again
   calendar FILE                                 adds a file's years and days to the catalogue's
@@ -47,6 +49,8 @@ constexpr char kUsage[] = R"(motcuactl COMMAND …
   watch PROCESS                                 events as they happen
   verify PROCESS                                the hash chain of a whole journal
 
+Exits with 0: done; 1: refused, or nobody answers; 2: used wrongly, or a bad file;
+3: done, and what was looked at does not hold.
 PROCESS is intake, processing, payment, digitization, aggregator or portal; days are
 YYYY-MM-DD. For instance:
   motcuactl call intake IntakeService.GetPublicStatus '{"name":"dossiers/H50.01-220315-0001"}'

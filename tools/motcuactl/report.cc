@@ -1,12 +1,15 @@
 #include <iostream>
 
+#include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "google/protobuf/util/time_util.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "motcua/portal/v1/portal.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
+#include "tools/motcuactl/findings_text.h"
 #include "tools/motcuactl/table_text.h"
+
+ABSL_FLAG(bool, english, false, "table: titles and labels in English, where there are some");
 
 namespace motcua::ctl {
 namespace {
@@ -43,25 +46,14 @@ std::string RowsText(const agg::Table& table, Format format) {
   return Render(head, rows, format);
 }
 
-GridRows FindingRows(const google::protobuf::RepeatedPtrField<agg::Finding>& findings) {
-  GridRows rows;
-  for (const agg::Finding& finding : findings) {
-    rows.push_back({finding.identity(), finding.table(), finding.row(),
-                    absl::StrJoin(finding.columns(), ","), absl::StrCat(finding.expected()),
-                    absl::StrCat(finding.shown()), absl::StrCat(finding.difference()),
-                    finding.cause_vi()});
-  }
-  return rows;
-}
-
-const std::vector<std::string> kFindingHead = {"identity", "table", "row",        "columns",
-                                               "expected", "shown", "difference", "cause"};
-
 // What the numbers rest on; to standard error, so that a pipe gets the table alone.
 void PrintBasis(const agg::Table& table) {
   std::cerr << table.definition() << " version " << table.definition_version() << ", "
             << table.period().first_day() << " to " << table.period().last_day() << ", catalogue "
             << table.catalog_revision() << "\n";
+  if (table.unofficial()) {
+    std::cerr << "  " << table.source_vi() << " states no formulas; these are ours\n";
+  }
   for (const agg::Watermark& mark : table.watermarks()) {
     std::cerr << "  " << mark.source() << " revision " << mark.revision() << ", complete until "
               << TimeUtil::ToString(mark.complete_until()) << "\n";
@@ -81,11 +73,12 @@ int PrintTable(const Federation& federation, const Arguments& arguments, Format 
   agg::Table table;
   const grpc::Status status = stub->GetTable(rpc::ContextFor(kTimeout).get(), request, &table);
   if (!status.ok()) return PrintError(status);
+  if (absl::GetFlag(FLAGS_english)) PutIntoEnglish(table);
   PrintBasis(table);
   std::cout << (format == Format::kTable ? TableText(table, DefinitionOf(*stub, table))
                                          : RowsText(table, format));
   if (!table.findings().empty()) {
-    std::cerr << "\n" << Render(kFindingHead, FindingRows(table.findings()), Format::kTable);
+    std::cerr << "\n" << FindingsText(table.findings(), Format::kTable);
   }
   return 0;
 }
@@ -97,7 +90,7 @@ int PrintFindings(const Federation& federation, const Arguments& arguments, Form
   agg::ListFindingsResponse answer;
   const grpc::Status status = stub->ListFindings(rpc::ContextFor(kTimeout).get(), request, &answer);
   if (!status.ok()) return PrintError(status);
-  std::cout << Render(kFindingHead, FindingRows(answer.findings()), format);
+  std::cout << FindingsText(answer.findings(), format);
   return 0;
 }
 

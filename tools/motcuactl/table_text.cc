@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "tools/export/text.h"
 #include "tools/motcuactl/grid.h"
 
 namespace motcua::ctl {
@@ -56,7 +57,7 @@ std::string BlockText(const agg::Table& table, const agg::TableDefinition& defin
   GridRows lines;
   for (int i = 0; i < definition.columns_size(); ++i) {
     const agg::Column& column = definition.columns(i);
-    lines.push_back({column.id(), column.title_vi()});
+    lines.push_back({column.id(), table.column_titles_vi(i)});
     for (const agg::Row* row : rows) lines.back().push_back(BesideMinimum(row->cells(i), column));
   }
   return Render(head, lines, Format::kTable);
@@ -95,12 +96,30 @@ std::string ReportedNote(const agg::Table& table) {
   if (table.imports().empty()) return "";
   std::string note = "* reported, not counted from dossiers, by:\n";
   for (const agg::Import& import : table.imports()) {
-    absl::StrAppend(&note, "  ", import.name(), "  ", import.document_vi(), "\n");
+    absl::StrAppend(&note, "  ", import.name(), "  ", exports::Visible(import.document_vi()), "\n");
   }
   return note;
 }
 
+void Prefer(const std::string& english, std::string& text) {
+  if (!english.empty()) text = english;
+}
+
 }  // namespace
+
+void PutIntoEnglish(agg::Table& table) {
+  Prefer(table.title_en(), *table.mutable_title_vi());
+  for (int i = 0; i < table.column_titles_en_size(); ++i) {
+    Prefer(table.column_titles_en(i), *table.mutable_column_titles_vi(i));
+  }
+  for (agg::Row& row : *table.mutable_rows()) Prefer(row.label_en(), *row.mutable_label_vi());
+  if (table.has_total()) {
+    Prefer(table.total().label_en(), *table.mutable_total()->mutable_label_vi());
+  }
+  for (agg::RankedList& list : *table.mutable_lists()) {
+    Prefer(list.title_en(), *list.mutable_title_vi());
+  }
+}
 
 std::string TableText(const agg::Table& table, const agg::TableDefinition& definition) {
   const std::string note = ReportedNote(table);

@@ -19,7 +19,8 @@ std::string Text(const std::string& table, const std::string& definition = "") {
 }
 
 const std::string kRows = R"(
-  title_vi: "Biểu" columns: ["n", "rate"]
+  title_vi: "Biểu" title_en: "Table" columns: ["n", "rate"]
+  column_titles_vi: ["Hồ sơ", "Tỷ lệ"] column_titles_en: ["Dossiers", ""]
   rows { id: "a" label_vi: "Hải Lăng" group_vi: "Huyện"
          cells { printed: "1 132" numerator: 1132 reported: 2 }
          cells { printed: "85.2" numerator: 852 denominator: 1000 rate: true } }
@@ -52,8 +53,23 @@ TEST(TableTextTest, ABlockHasItsColumnsAsLinesBesideTheirMinimum) {
                 std::string(kNote));
 }
 
+TEST(TableTextTest, EnglishStandsWhereThereIsSome) {
+  auto table = Parsed<aggregator::v1::Table>(kRows);
+  table.mutable_rows(1)->set_label_en("Health");
+  table.clear_imports();
+  PutIntoEnglish(table);
+  EXPECT_EQ(
+      TableText(table, Parsed<aggregator::v1::TableDefinition>(
+                           "layout: LAYOUT_BLOCK columns { id: \"n\" } columns { id: \"rate\" }")),
+      "id    Table     Hải Lăng  Health\n"
+      "----  --------  --------  ------\n"
+      "n     Dossiers    1 132*       7\n"
+      "rate  Tỷ lệ         85.2\n");
+}
+
 TEST(TableTextTest, AMinimumIsMetByTheExactRate) {
-  const std::string table = R"(title_vi: "B" columns: "r" rows { id: "a" label_vi: "A" cells {
+  const std::string table =
+      R"(title_vi: "B" columns: "r" column_titles_vi: "R" rows { id: "a" label_vi: "A" cells {
       printed: "90" numerator: 8999 denominator: 10000 rate: true } })";
   const std::string block = "layout: LAYOUT_BLOCK columns { id: \"r\" title_vi: \"R\" ";
   EXPECT_NE(Text(table, block + "minimum_percent: 90 }").find("90 < 90%"), std::string::npos);

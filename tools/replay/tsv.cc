@@ -86,7 +86,8 @@ absl::StatusOr<std::string> ReadFile(const std::string& path) {
 }
 
 absl::StatusOr<TsvTable> ReadTsv(const std::string& folder, const std::string& file) {
-  const absl::StatusOr<std::string> text = ReadFile(absl::StrCat(folder, "/", file));
+  const absl::StatusOr<std::string> text =
+      ReadFile(folder.empty() ? file : absl::StrCat(folder, "/", file));
   if (!text.ok()) return text.status();
   return ParseTsv(file, *text);
 }

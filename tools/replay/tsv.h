@@ -32,8 +32,9 @@ struct TsvTable {
   absl::Status Error(const Row& row, std::string_view column, std::string_view what) const;
 };
 
-// Reads `folder`/`file`. NOT_FOUND when it cannot be opened; INVALID_ARGUMENT naming the line on
-// text that is not UTF-8, control characters, repeated columns, or more cells than columns.
+// Reads `folder`/`file`; an empty folder is the working folder. NOT_FOUND when it cannot be opened;
+// INVALID_ARGUMENT naming the line on text that is not UTF-8, control characters, repeated columns,
+// or more cells than columns.
 absl::StatusOr<TsvTable> ReadTsv(const std::string& folder, const std::string& file);
 
 // The same from the text itself; `file` is how errors name it.

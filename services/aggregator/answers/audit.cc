@@ -2,9 +2,10 @@
 
 #include <optional>
 
+#include "common/base/errors.h"
+#include "services/aggregator/audit/check_printed.h"
+#include "services/aggregator/audit/check_report.h"
 #include "services/aggregator/findings/check.h"
-#include "services/aggregator/findings/check_printed.h"
-#include "services/aggregator/findings/check_report.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -28,6 +29,10 @@ absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& r
   if (!definition.ok()) return definition.status();
   const auto heading = ParseOptionalDays(request.has_heading(), request.heading(), "heading");
   if (!heading.ok()) return heading.status();
+  if (*heading && !*days) {
+    return InvalidField("period", "FIELD_REQUIRED", "is needed to check the heading",
+                        "Cần nêu kỳ báo cáo để đối chiếu kỳ ghi trên biểu.");
+  }
   return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     const auto findings =
         CheckPrinted(basis.definitions, **definition, request, facts, *days, *heading);
@@ -39,7 +44,7 @@ absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& r
 
 absl::Status AnswerCheckReport(const Basis& basis, const v1::CheckReportRequest& request,
                                v1::CheckReportResponse& response) {
-  return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
+  const auto check = [&](const Facts& facts) -> absl::Status {
     const auto report = ReadReport(basis.definitions, request, facts);
     if (!report.ok()) return report.status();
     const Facts* const beside = request.beside_computed() ? &facts : nullptr;
@@ -47,7 +52,8 @@ absl::Status AnswerCheckReport(const Basis& basis, const v1::CheckReportRequest&
       AddFindings(findings, table, *response.mutable_findings());
     }
     return absl::OkStatus();
-  });
+  };
+  return request.beside_computed() ? basis.knowledge.Read(check) : check(Facts());
 }
 
 }  // namespace motcua::aggregator

@@ -20,6 +20,12 @@ absl::Status NoCatalog() {
                 "the catalogue was never received", "Chưa nhận được danh mục.");
 }
 
+absl::Status ReportTooLarge() {
+  return Refuse(absl::StatusCode::kResourceExhausted, "REPORT_TOO_LARGE", "",
+                "the answer is larger than 3 MiB: ask for fewer tables, or a shorter period",
+                "Kết quả lớn hơn 3 MiB: hãy chọn ít bảng hơn hoặc kỳ ngắn hơn.");
+}
+
 absl::StatusOr<const v1::TableDefinition*> FindDefinition(const Basis& basis, const std::string& id,
                                                           std::optional<Day> day,
                                                           std::string_view field) {

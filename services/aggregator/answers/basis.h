@@ -32,6 +32,10 @@ absl::Status NotFound(std::string_view reason, std::string_view field, std::stri
                       std::string_view what_vi);
 // UNAVAILABLE: there are no rows without a catalogue.
 absl::Status NoCatalog();
+// Larger than a client takes by itself.
+inline constexpr std::size_t kLargestAnswer = 3 << 20;
+// RESOURCE_EXHAUSTED `REPORT_TOO_LARGE`.
+absl::Status ReportTooLarge();
 
 // The version in force on a day; without one, the newest. Never nullptr; NOT_FOUND
 // `DEFINITION_UNKNOWN`.

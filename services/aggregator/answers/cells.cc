@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "services/aggregator/definitions/counter_unit.h"
 #include "services/aggregator/tables/rows.h"
 
 namespace motcua::aggregator {
@@ -20,7 +21,7 @@ absl::Status CheckComparable(const CellPlace& left, const CellPlace& right) {
                          "Không so sánh tỷ lệ với số lượng.");
   }
   const bool stated = a.unit() != v1::UNIT_UNSPECIFIED && b.unit() != v1::UNIT_UNSPECIFIED;
-  if (stated && a.unit() != b.unit()) {
+  if (stated && Comparable(a.unit()) != Comparable(b.unit())) {
     return NotComparable(right, "the units differ", "Đơn vị tính khác nhau.");
   }
   return absl::OkStatus();
@@ -45,7 +46,8 @@ absl::StatusOr<Scope> ScopeOf(const CellPlace& cell, const Facts& facts, Days da
   if (facts.catalog == nullptr) return NoCatalog();
   const auto rows = facts.rows->Of(*cell.definition, facts.catalog, days.last);
   const RowSpec* const row = FindRow(*rows, cell.row);
-  if (row == nullptr) {
+  const bool no_total = cell.row == kTotal && cell.definition->total_label_vi().empty();
+  if (row == nullptr || no_total) {
     return NotFound("ROW_UNKNOWN", absl::StrCat(cell.field, "row"), "the table has no such row",
                     "Bảng không có dòng này.");
   }

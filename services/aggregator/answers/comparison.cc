@@ -6,7 +6,7 @@
 namespace motcua::aggregator {
 namespace {
 
-// As the table shows it; a total that is not printed is blank.
+// As the table shows it.
 v1::Cell CellOf(const CellPlace& place, const Facts& facts, Days days) {
   const v1::Table table =
       ToProto(*place.definition, Compute(*place.definition, facts, days), days, facts);
@@ -14,7 +14,7 @@ v1::Cell CellOf(const CellPlace& place, const Facts& facts, Days days) {
   for (const v1::Row& row : table.rows()) {
     if (row.id() == place.row) return row.cells(index);
   }
-  return table.has_total() ? table.total().cells(index) : v1::Cell();
+  return table.total().cells(index);
 }
 
 // Groups worth nothing are left out.

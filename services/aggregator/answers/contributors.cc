@@ -55,6 +55,10 @@ Leaves LeavesOfRequest(const Basis& basis, const v1::ListCellContributorsRequest
                        Days days) {
   const auto cell = FindCell(basis, ReferenceOf(request), days.last, "");
   if (!cell.ok()) return cell.status();
+  if (!request.has_compared_with() && !request.gap_group().empty()) {
+    return InvalidField("compared_with", "FIELD_REQUIRED", "is required with gap_group",
+                        "Cần nêu ô được so sánh của nhóm chênh lệch.");
+  }
   if (!request.has_compared_with()) {
     return LeavesOfCell(basis, *cell, request.denominator(), days);
   }

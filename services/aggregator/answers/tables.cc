@@ -1,5 +1,7 @@
 #include "services/aggregator/answers/tables.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "services/aggregator/findings/check.h"
@@ -9,15 +11,6 @@
 
 namespace motcua::aggregator {
 namespace {
-
-// Below what gRPC takes by itself.
-constexpr std::size_t kLargestReport = 3 << 20;
-
-absl::Status ReportTooLarge() {
-  return Refuse(absl::StatusCode::kResourceExhausted, "REPORT_TOO_LARGE", "definitions",
-                "the report is larger than 3 MiB: ask for fewer tables",
-                "Báo cáo lớn hơn 3 MiB: hãy chọn ít bảng hơn.");
-}
 
 // The table with its own findings and what it rests on.
 v1::Table TableOf(const v1::TableDefinition& definition, const Computed& computed, Days days,
@@ -47,6 +40,10 @@ absl::StatusOr<Asked> AskedFor(const Basis& basis, const v1::GetReportRequest& r
     const auto found =
         FindDefinition(basis, request.definitions(i), day, absl::StrCat("definitions[", i, "]"));
     if (!found.ok()) return found.status();
+    if (std::find(asked.begin(), asked.end(), *found) != asked.end()) {
+      return InvalidField(absl::StrCat("definitions[", i, "]"), "DEFINITION_TWICE",
+                          "is there twice", "Bảng bị lặp lại.");
+    }
     asked.push_back(*found);
   }
   return asked.empty() ? basis.definitions.InForce(day) : asked;
@@ -85,7 +82,7 @@ absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& reques
       const Computed computed = Compute(*definition, facts, *days);
       *response.add_tables() = TableOf(*definition, computed, *days, facts, unreachable);
       size += response.tables(response.tables_size() - 1).ByteSizeLong();
-      if (size > kLargestReport) return ReportTooLarge();
+      if (size > kLargestAnswer) return ReportTooLarge();
       const Sheet sheet = SheetOf(*definition, computed, facts);
       AddFindings(CheckTables(basis.definitions, *definition, sheet, facts, *days),
                   definition->id(), between);
@@ -97,7 +94,7 @@ absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& reques
   });
   if (!read.ok()) return read;
   SortFindings(between);
-  return response.ByteSizeLong() > kLargestReport ? ReportTooLarge() : absl::OkStatus();
+  return absl::OkStatus();
 }
 
 }  // namespace motcua::aggregator

@@ -8,7 +8,7 @@
 #include "services/aggregator/answers/comparison.h"
 #include "services/aggregator/answers/contributors.h"
 #include "services/aggregator/definitions/definition_folder.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -84,8 +84,11 @@ TEST_F(AnswersTest, AReportRefusesWhatIsNotThereAndWhatIsTooLarge) {
   const absl::Status unknown = AnswerReport(basis_, ReportRequest({"pl1_online", "no"}), report);
   EXPECT_EQ(RefusalOf(unknown).reason, "DEFINITION_UNKNOWN");
   EXPECT_EQ(RefusalOf(unknown).field, "definitions[1]");
-  const std::vector<std::string> many(20'000, "pl3_resolution");
-  const absl::Status large = AnswerReport(basis_, ReportRequest(many), report);
+  v1::TableDefinition wordy = definitions_.at("pl1_online");
+  wordy.set_title_vi(std::string(4 << 20, 'x'));
+  const Definitions definitions({wordy});
+  const Basis basis{definitions, basis_.knowledge, basis_.links, basis_.clock};
+  const absl::Status large = AnswerReport(basis, ReportRequest({"pl1_online"}), report);
   EXPECT_EQ(large.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(RefusalOf(large).reason, "REPORT_TOO_LARGE");
 }

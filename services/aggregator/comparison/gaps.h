@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "services/aggregator/comparison/labels.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/leaves.h"
 #include "services/aggregator/tables/measure.h"
 

@@ -5,7 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -107,7 +107,7 @@ TEST(GapsTest, WhatIsOpenAtTheEndIsTakenApartWhereThatExplainsMore) {
                                      Counter::kFinishedLate, Counter::kFinishedUndated}),
                                StockTerm(v1::StockLeaf::STOCK_OPEN, false)});
   EXPECT_THAT(Between({out, scope}, {kAllOfRow, scope}, sample.facts),
-              ElementsAre(Shown{"flow.withdrawn", "công dân rút", 2}));
+              ElementsAre(Shown{"flow.withdrawn", "người nộp rút hồ sơ", 2}));
 }
 
 TEST(GapsTest, StocksThatMakeUpAnotherCancel) {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 
 namespace motcua::aggregator {
 

@@ -45,6 +45,19 @@ TEST_F(DefinitionFolderTest, TheProductsOwnAreSound) {
   EXPECT_EQ(checked->definitions.All().size(), checked->files.size());
 }
 
+TEST_F(DefinitionFolderTest, TheProductsOwnStateWhatTheyCountInBothLanguages) {
+  const auto definitions = LoadDefinitions("deploy/definitions");
+  ASSERT_THAT(definitions, IsOk());
+  for (const v1::TableDefinition* definition : definitions->All()) {
+    EXPECT_FALSE(definition->title_en().empty()) << definition->id();
+    for (const v1::Column& column : definition->columns()) {
+      EXPECT_NE(column.unit(), v1::UNIT_UNSPECIFIED) << definition->id() << " " << column.id();
+      EXPECT_FALSE(column.title_en().empty()) << definition->id() << " " << column.id();
+    }
+    for (const v1::List& list : definition->lists()) EXPECT_FALSE(list.title_en().empty());
+  }
+}
+
 TEST_F(DefinitionFolderTest, TheVersionInForceOnADayIsFound) {
   Write("t.v1", "t", 1, "valid_to: \"2021-12-31\"");
   Write("t.v2", "t", 2, "valid_from: \"2022-01-01\" valid_to: \"2022-12-31\"");

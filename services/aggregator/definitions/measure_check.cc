@@ -13,12 +13,14 @@ using catalog::v1::Procedure;
 using statistics::v1::Counter_IsValid;
 using type::v1::Channel_IsValid;
 
-// Every number of an enum field is a stated value.
+// Every number of an enum field is a stated value, and there once: twice it would count twice.
 template <typename List, typename IsValid>
 void CheckValues(const List& values, IsValid is_valid, const std::string& path,
                  const std::string& text, Faults& faults) {
+  std::set<int> seen;
   for (int i = 0; i < values.size(); ++i) {
     faults.Require(values.Get(i) != 0 && is_valid(values.Get(i)), At(path, i), text);
+    faults.Require(seen.insert(values.Get(i)).second, At(path, i), "is there twice");
   }
 }
 

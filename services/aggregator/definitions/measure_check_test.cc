@@ -2,8 +2,8 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "services/aggregator/definitions/counter_unit.h"
 #include "services/aggregator/definitions/faults_for_test.h"
-#include "services/aggregator/definitions/unit_check.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -28,6 +28,10 @@ TEST(MeasureCheckTest, ATermNeedsALeafThatCountsSomething) {
   ExpectFault("terms { stock { } }", "terms[0].stock.stock: is required");
   ExpectFault("terms { flow { } }", "terms[0].flow.counters: at least one");
   ExpectFault("terms { flow { counters: 40000 } }", "terms[0].flow.counters[0]: is no counter");
+  ExpectFault("terms { flow { counters: [COUNTER_FILED, COUNTER_FILED] } }",
+              "terms[0].flow.counters[1]: is there twice");
+  ExpectFault("terms { stock { stock: STOCK_OPEN channels: [CHANNEL_POST, CHANNEL_POST] } }",
+              "terms[0].stock.channels[1]: is there twice");
   ExpectFault("terms { distinct_count { counters: COUNTER_FILED channels: 9 } }",
               "terms[0].distinct_count.channels[0]: is no channel");
 }
@@ -86,27 +90,13 @@ TEST(MeasureCheckTest, AColumnCountsWhatItStates) {
   EXPECT_THAT(Faulty(payments, visits + " unit: UNIT_VISIT"), IsEmpty());
 }
 
-TEST(MeasureCheckTest, EveryCounterHasTheUnitOfItsComment) {
-  using namespace statistics::v1;
-  const std::vector<std::pair<Counter, v1::Unit>> first_of_each = {
-      {COUNTER_FILED, v1::UNIT_DOSSIER},
-      {COUNTER_SUPPLEMENT_FIRST, v1::UNIT_EVENT},
-      {COUNTER_POSTAL_IN, v1::UNIT_DOSSIER},
-      {COUNTER_RECEIVED, v1::UNIT_LEG},
-      {COUNTER_UNDATED, v1::UNIT_LEG},
-      {COUNTER_LATE_BY_OWN, v1::UNIT_DOSSIER},
-      {COUNTER_LATE_STEP, v1::UNIT_EVENT},
-      {COUNTER_WAITING_OTHER_BODY, v1::UNIT_LEG},
-      {COUNTER_FEE_BEARING_FEE, v1::UNIT_DOSSIER},
-      {COUNTER_AMOUNT_OWED, v1::UNIT_DONG},
-      {COUNTER_PAYMENTS_POST, v1::UNIT_TRANSACTION},
-      {COUNTER_AMOUNT_POST, v1::UNIT_DONG},
-      {COUNTER_REFUNDS, v1::UNIT_TRANSACTION},
-      {COUNTER_AMOUNT_REFUNDED, v1::UNIT_DONG},
-      {COUNTER_RESULTS_DOUBTFUL, v1::UNIT_DOSSIER},
-      {COUNTER_RESULTS_IN_FORCE, v1::UNIT_RESULT},
-      {COUNTER_SITE_VISITS, v1::UNIT_VISIT}};
-  for (const auto& [counter, unit] : first_of_each) EXPECT_EQ(UnitOf(counter), unit) << counter;
+TEST(MeasureCheckTest, EveryCounterHasAUnit) {
+  const auto* const counters = statistics::v1::Counter_descriptor();
+  for (int i = 1; i < counters->value_count(); ++i) {
+    const auto counter = static_cast<statistics::v1::Counter>(counters->value(i)->number());
+    EXPECT_NE(UnitOf(counter), v1::UNIT_UNSPECIFIED) << counters->value(i)->name();
+  }
+  EXPECT_EQ(UnitOf(static_cast<statistics::v1::Counter>(99)), v1::UNIT_UNSPECIFIED);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "services/aggregator/definitions/unit_check.h"
 
+#include "services/aggregator/definitions/counter_unit.h"
 #include "services/aggregator/definitions/definitions.h"
 
 namespace motcua::aggregator {
@@ -31,36 +32,15 @@ std::set<v1::Unit> UnitsOf(const v1::Term& term) {
   return {};
 }
 
-// The dossier where there are legs too.
 std::set<v1::Unit> UnitsOf(const v1::Measure& measure) {
   std::set<v1::Unit> units;
   for (const v1::Term& term : measure.terms()) {
-    for (const v1::Unit unit : UnitsOf(term)) {
-      units.insert(unit == v1::UNIT_LEG ? v1::UNIT_DOSSIER : unit);
-    }
+    for (const v1::Unit unit : UnitsOf(term)) units.insert(Comparable(unit));
   }
   return units;
 }
 
 }  // namespace
-
-v1::Unit UnitOf(Counter counter) {
-  using namespace statistics::v1;
-  if (counter >= COUNTER_SITE_VISITS) return v1::UNIT_VISIT;
-  if (counter >= COUNTER_RESULTS_IN_FORCE) return v1::UNIT_RESULT;
-  if (counter >= COUNTER_COMPONENTS_RECEIVED) return v1::UNIT_DOSSIER;
-  if (counter == COUNTER_AMOUNT_REFUNDED || counter == COUNTER_AMOUNT_OWED) return v1::UNIT_DONG;
-  if (counter == COUNTER_REFUNDS) return v1::UNIT_TRANSACTION;
-  if (counter >= COUNTER_AMOUNT_NATIONAL_PORTAL) return v1::UNIT_DONG;
-  if (counter >= COUNTER_PAYMENTS_NATIONAL_PORTAL) return v1::UNIT_TRANSACTION;
-  if (counter >= COUNTER_FEE_BEARING_FEE) return v1::UNIT_DOSSIER;
-  if (counter == COUNTER_WAITING_OTHER_BODY) return v1::UNIT_LEG;
-  if (counter == COUNTER_LATE_STEP) return v1::UNIT_EVENT;
-  if (counter >= COUNTER_LATE_BY_OWN) return v1::UNIT_DOSSIER;
-  if (counter >= COUNTER_RECEIVED) return v1::UNIT_LEG;
-  const bool event = counter == COUNTER_SUPPLEMENT_FIRST || counter == COUNTER_SUPPLEMENT_REPEATED;
-  return event ? v1::UNIT_EVENT : v1::UNIT_DOSSIER;
-}
 
 void CheckAddedUnits(const v1::Measure& measure, const std::string& path, Faults& faults) {
   std::string units;
@@ -74,11 +54,10 @@ void CheckAddedUnits(const v1::Measure& measure, const std::string& path, Faults
 void CheckStatedUnit(const v1::Column& column, const std::string& path, Faults& faults) {
   faults.Require(v1::Unit_IsValid(column.unit()), path + ".unit", "is no unit");
   if (column.unit() == v1::UNIT_UNSPECIFIED) return;
-  const v1::Unit stated = column.unit() == v1::UNIT_LEG ? v1::UNIT_DOSSIER : column.unit();
   const std::set<v1::Unit> counted =
       UnitsOf(column.has_denominator() ? column.denominator() : column.value());
   if (counted.size() != 1) return;  // told already
-  faults.Require(counted.contains(stated), path + ".unit",
+  faults.Require(counted.contains(Comparable(column.unit())), path + ".unit",
                  "the column counts " + v1::Unit_Name(*counted.begin()));
 }
 
@@ -86,7 +65,7 @@ std::set<v1::Unit> StatedUnits(const v1::TableDefinition& definition,
                                const std::vector<int>& columns) {
   std::set<v1::Unit> units;
   for (const int column : columns) {
-    if (column >= 0) units.insert(definition.columns(column).unit());
+    if (column >= 0) units.insert(Comparable(definition.columns(column).unit()));
   }
   units.erase(v1::UNIT_UNSPECIFIED);
   return units;

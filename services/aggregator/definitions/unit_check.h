@@ -11,9 +11,6 @@
 
 namespace motcua::aggregator {
 
-// What one of a counter is, as statistics.proto says.
-v1::Unit UnitOf(statistics::v1::Counter counter);
-
 // The terms of a measure have one unit. A leg is a dossier at an agency, so both may be added.
 void CheckAddedUnits(const v1::Measure& measure, const std::string& path, Faults& faults);
 // What a column states is what it counts.

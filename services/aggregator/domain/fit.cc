@@ -1,5 +1,7 @@
 #include "services/aggregator/domain/fit.h"
 
+#include <algorithm>
+
 namespace motcua::aggregator {
 
 Fit FitOf(const Ratio& exact, const PrintedRate& printed) {
@@ -14,6 +16,12 @@ Fit FitOf(const Ratio& exact, const PrintedRate& printed) {
 
 bool SameNumber(const PrintedRate& a, const PrintedRate& b) {
   return a.scaled * ScaleOf(b.decimals) == b.scaled * ScaleOf(a.decimals);
+}
+
+bool MayBeSame(const PrintedRate& a, const PrintedRate& b) {
+  const int decimals = std::min(a.decimals, b.decimals);
+  const std::int64_t gap = Rescaled(a, decimals) - Rescaled(b, decimals);
+  return a.decimals == b.decimals ? gap == 0 : -1 <= gap && gap <= 1;
 }
 
 std::int64_t Rescaled(const PrintedRate& rate, int decimals) {

@@ -17,6 +17,10 @@ Fit FitOf(const Ratio& exact, const PrintedRate& printed);
 // `5` and `5.00`.
 bool SameNumber(const PrintedRate& a, const PrintedRate& b);
 
+// Whether one number may have been printed as both: where one has more decimals, the other was
+// rounded or cut off.
+bool MayBeSame(const PrintedRate& a, const PrintedRate& b);
+
 // In units of the given decimal, cutting off what is finer.
 std::int64_t Rescaled(const PrintedRate& rate, int decimals);
 

@@ -1,5 +1,7 @@
 #include "services/aggregator/domain/import.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 
@@ -18,6 +20,16 @@ absl::Status EtagMismatch() {
 
 }  // namespace
 
+Extent ExtentOf(const statistics::Deltas& counts) {
+  Extent extent;
+  for (const auto& [key, value] : counts.values()) {
+    extent.counters.set(static_cast<std::size_t>(key.counter));
+    extent.first_day = std::min(extent.first_day, key.day);
+    extent.last_day = std::max(extent.last_day, key.day);
+  }
+  return extent;
+}
+
 std::string EtagOf(const Import& import) { return absl::StrCat(import.version); }
 
 absl::StatusOr<Import> Decide(const Import* before, const ImportChange& change) {
@@ -33,6 +45,8 @@ absl::StatusOr<Import> Decide(const Import* before, const ImportChange& change) 
   after.withdrawn = document == nullptr;
   if (document == nullptr) return after;
   after.document = *document;
+  after.count_size = static_cast<int>(document->counts.values().size());
+  after.extent = ExtentOf(document->counts);
   after.organisation = change.organisation;
   after.import_time = change.time;
   return after;

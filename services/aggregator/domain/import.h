@@ -3,7 +3,9 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_DOMAIN_IMPORT_H_
 #define MOTCUA_SERVICES_AGGREGATOR_DOMAIN_IMPORT_H_
 
+#include <bitset>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <variant>
 
@@ -23,6 +25,19 @@ struct Document {
   bool operator==(const Document&) const = default;
 };
 
+// Counters of the contract.
+using CounterSet = std::bitset<static_cast<std::size_t>(statistics::kLastCounter) + 1>;
+
+// What counts touch at most, so that nobody looks at ten thousand of them in vain.
+struct Extent {
+  CounterSet counters;
+  Day first_day = std::numeric_limits<Day>::max();
+  Day last_day = std::numeric_limits<Day>::min();
+
+  bool operator==(const Extent&) const = default;
+};
+Extent ExtentOf(const statistics::Deltas& counts);
+
 struct Import {
   std::string id;
   Document document;
@@ -30,6 +45,9 @@ struct Import {
   absl::Time import_time;
   bool withdrawn = false;
   std::int64_t version = 0;  // 1, 2, 3 …
+  // Of the document; its counts themselves need not be at hand once it is withdrawn.
+  int count_size = 0;
+  Extent extent{};  // of the counts at hand
 
   bool operator==(const Import&) const = default;
 };

@@ -53,6 +53,25 @@ TEST(ImportTest, WhatIsTakenOutCountsNoLongerButIsKept) {
   EXPECT_EQ(Contributions(again).values().at(kVisits), 7);
 }
 
+TEST(ImportTest, ADocumentKnowsHowFarItReaches) {
+  Document document = Saying(1200);
+  CellKey received = kVisits;
+  received.counter = Counter::kReceived;
+  received.day = 19066;
+  document.counts.Add(received, 1);
+  const Import first = *Decide(nullptr, Bringing(document));
+  EXPECT_EQ(first.count_size, 2);
+  EXPECT_EQ(first.extent.first_day, 19066);
+  EXPECT_EQ(first.extent.last_day, 19096);
+  EXPECT_EQ(first.extent.counters.count(), 2u);
+  EXPECT_TRUE(first.extent.counters.test(static_cast<std::size_t>(Counter::kReceived)));
+  const Import second = *Decide(&first, Bringing(Saying(7)));
+  EXPECT_EQ(second.extent.first_day, 19096);
+  EXPECT_EQ(second.count_size, 1);
+  EXPECT_EQ(Decide(&second, TakingOut())->count_size, 1);
+  EXPECT_EQ(ExtentOf({}), Extent());
+}
+
 TEST(ImportTest, ChangesOfSomethingElseAreRefused) {
   EXPECT_THAT(Decide(nullptr, TakingOut()), RefusedWith("IMPORT_NOT_FOUND"));
   EXPECT_THAT(Decide(nullptr, Bringing(Saying(1), "1")), RefusedWith("ETAG_MISMATCH"));

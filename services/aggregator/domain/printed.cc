@@ -10,6 +10,7 @@ namespace motcua::aggregator {
 namespace {
 
 constexpr std::size_t kMaxDigits = 15;
+constexpr std::size_t kMaxRateDigits = 12;  // a rate is brought to six more decimals
 
 bool IsDigits(std::string_view text) {
   return !text.empty() && text.size() <= kMaxDigits &&
@@ -18,7 +19,8 @@ bool IsDigits(std::string_view text) {
 
 // Trimmed, with ordinary spaces only.
 std::string Tidy(std::string_view text) {
-  std::string tidy = absl::StrReplaceAll({text.data(), text.size()}, {{kNoBreakSpace, " "}});
+  std::string tidy = absl::StrReplaceAll({text.data(), text.size()},
+                                         {{kNoBreakSpace, " "}, {"\u202F", " "}, {"\u2009", " "}});
   absl::StripAsciiWhitespace(&tidy);
   return tidy;
 }
@@ -53,7 +55,7 @@ std::string PrintCount(std::int64_t count, const CountFormat& format) {
 
 bool IsBlank(std::string_view text) {
   const std::string tidy = Tidy(text);
-  return tidy.empty() || tidy == "-" || tidy == "–";
+  return tidy.empty() || tidy == "-" || tidy == "–" || tidy == "—";
 }
 
 std::optional<std::int64_t> ParseCount(std::string_view text) {
@@ -79,7 +81,7 @@ std::optional<PrintedRate> ParseRate(std::string_view text) {
     tidy.erase(separator, 1);
     if (separator == 0 || rate.decimals < 1 || rate.decimals > 6) return std::nullopt;
   }
-  if (!IsDigits(tidy)) return std::nullopt;
+  if (!IsDigits(tidy) || tidy.size() > kMaxRateDigits) return std::nullopt;
   rate.scaled = std::stoll(tidy) * (negative ? -1 : 1);
   return rate;
 }

@@ -5,6 +5,13 @@
 namespace motcua::aggregator {
 namespace {
 
+TEST(PrintedTest, OtherDashesAndSpacesAreReadAsWell) {
+  EXPECT_TRUE(IsBlank(" — "));
+  EXPECT_EQ(ParseCount("67\u202F918"), 67'918);
+  EXPECT_EQ(ParseCount("67\u2009918"), 67'918);
+  EXPECT_FALSE(ParseRate("9999999999999"));
+}
+
 TEST(PrintedTest, CountsHaveGroupsOfThree) {
   EXPECT_EQ(ParseCount("67918"), 67918);
   EXPECT_EQ(ParseCount("67.918"), 67918);

@@ -70,8 +70,10 @@ statistics::Batch View::Since(const std::optional<statistics::CellCursor>& after
                           .through = revision_,
                           .cells = {},
                           .digest = digest_.ToBytes()};
-  for (auto place = by_revision_.begin(); place != by_revision_.end(); ++place) {
-    if (goes_on && place->first <= after->revision) continue;
+  static const CellKey kLeast;  // of nobody
+  auto place =
+      goes_on ? by_revision_.lower_bound({after->revision + 1, &kLeast}) : by_revision_.begin();
+  for (; place != by_revision_.end(); ++place) {
     const std::int64_t value = cells_.at(*place->second).value;
     if (goes_on || value != 0) batch.cells.push_back({*place->second, value});
   }

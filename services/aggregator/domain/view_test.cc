@@ -4,7 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/domain/sample_cells.h"
+#include "services/aggregator/domain/sample_cells_for_test.h"
 
 namespace motcua::aggregator {
 namespace {

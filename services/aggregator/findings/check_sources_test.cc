@@ -2,7 +2,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -103,6 +103,25 @@ TEST(CheckSourcesTest, DaysThatASourceHasNotToldWholeAreNotCompared) {
   sample.Add("so-tu-phap", Counter::kResultsFinished, 9, Channel::kOnline, kApril.last);
   sample.facts.sources[3].standing->complete_until = StartOfDay(kApril.last);
   EXPECT_THAT(CheckSources(sample.facts, kApril), IsEmpty());
+}
+
+TEST(CheckSourcesTest, APeriodThatNoSourceHasToldIsNotCompared) {
+  SampleFacts sample = Month();
+  sample.Add("so-tu-phap", Counter::kReceived, 9, Channel::kOnline, kApril.last + 3);
+  EXPECT_THAT(CheckSources(sample.facts, {kApril.last + 5, kApril.last + 11}), IsEmpty());
+}
+
+TEST(CheckSourcesTest, AReopenedDossierMayHaveNoResultForAWhile) {
+  SampleFacts sample = Month();
+  sample.Add("so-tu-phap", Counter::kResultsFinished, 1, Channel::kOnline, kApril.last);
+  EXPECT_THAT(CheckSources(sample.facts, kApril), SizeIs(1));
+  sample.Add("so-tu-phap", Counter::kReopened, 1, Channel::kOnline, kApril.last + 1);
+  sample.CompleteUntil(kApril.last + 2);
+  EXPECT_THAT(CheckSources(sample.facts, kApril), IsEmpty());
+  sample.Add("so-tu-phap", Counter::kResultsFinished, 0, Channel::kOnline, kApril.last);
+  const auto findings = CheckSources(sample.facts, kApril);
+  ASSERT_THAT(findings, SizeIs(1));
+  EXPECT_EQ(findings[0].expected, 1);
 }
 
 TEST(CheckSourcesTest, DaysBeforeThePeriodAreAnotherReportsFinding) {

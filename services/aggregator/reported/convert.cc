@@ -23,7 +23,7 @@ void AddCount(const CellKey& key, std::int64_t value, v1::ImportCountsRequest& r
 
 }  // namespace
 
-v1::Import ToProto(const Import& import, int count_size) {
+v1::Import ToProto(const Import& import) {
   v1::Import out;
   out.set_name(NameIn("imports", import.id));
   out.set_document_vi(import.document.title_vi);
@@ -32,13 +32,9 @@ v1::Import ToProto(const Import& import, int count_size) {
   out.set_organisation(import.organisation);
   *out.mutable_import_time() = rpc::ToTimestamp(import.import_time);
   out.set_withdrawn(import.withdrawn);
-  out.set_count_size(count_size);
+  out.set_count_size(import.count_size);
   out.set_etag(EtagOf(import));
   return out;
-}
-
-v1::Import ToProto(const Import& import) {
-  return ToProto(import, static_cast<int>(import.document.counts.values().size()));
 }
 
 journal::Event ToJournalEvent(const ImportChange& change) {

@@ -8,7 +8,6 @@
 
 namespace motcua::aggregator {
 
-v1::Import ToProto(const Import& import, int count_size);
 v1::Import ToProto(const Import& import);
 
 // Without the document's title: the log keeps no free text.

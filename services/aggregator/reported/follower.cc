@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -29,7 +30,7 @@ absl::Status NotCountedYet() {
 ReportedFollower::ReportedFollower(const sql::Settings& database, statistics::CellSource imports,
                                    Knowledge& knowledge)
     : imports_(std::move(imports)), knowledge_(knowledge), connections_(database) {
-  Round();
+  StartOrThrow();
   subscription_ = imports_.subscribe([this] {
     {
       const std::lock_guard lock(mutex_);
@@ -49,6 +50,17 @@ ReportedFollower::~ReportedFollower() {
   changed_.notify_one();
   thread_.join();
   for (const Waiting& one : waiting_) one.counted(NotCountedYet());
+}
+
+// There is nobody to stop it yet: signals are waited for once the service serves.
+void ReportedFollower::StartOrThrow() {
+  const absl::Time until = SteadyNow() + kPatience;
+  while (!Round()) {
+    if (SteadyNow() >= until) {
+      throw std::runtime_error("imports cannot be counted: " + state().last_error);
+    }
+    std::this_thread::sleep_for(kAgain);
+  }
 }
 
 void ReportedFollower::Await(std::int64_t sequence, Counted counted) {
@@ -106,16 +118,19 @@ bool ReportedFollower::Round() {
   }
 }
 
-// The imports are read after the cells: none is missing that counts.
+// The imports are read after the cells, in a snapshot of their own: what changed in between may not
+// be on disk yet, and its cells come with a later batch.
 absl::Status ReportedFollower::Apply(const statistics::Batch& batch) {
-  std::int64_t revision = told_through_;
-  const auto changed =
-      connections_.With([&](sql::Connection& connection) -> absl::StatusOr<std::vector<Import>> {
-        return ReadChangedImports(connection, revision);
+  auto changed =
+      connections_.With([&](sql::Connection& connection) -> absl::StatusOr<ChangedImports> {
+        return ReadChangedImports(connection, told_through_, batch.through, later_);
       });
   if (!changed.ok()) return changed.status();
-  const absl::Status applied = knowledge_.Apply(kReported, batch, SystemClock()(), *changed);
-  if (applied.ok()) told_through_ = revision;
+  absl::Status applied = knowledge_.Apply(kReported, batch, SystemClock()(), changed->imports);
+  if (applied.ok()) {
+    told_through_ = batch.through;
+    later_ = std::move(changed->later);
+  }
   return applied;
 }
 

@@ -8,6 +8,8 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -26,7 +28,8 @@ namespace motcua::aggregator {
 class ReportedFollower {
  public:
   // One round is done when it returns, so that nobody is answered without what was acknowledged
-  // before. `knowledge` must outlive this.
+  // before; throws std::runtime_error when none succeeds within five seconds. `knowledge` must
+  // outlive this.
   ReportedFollower(const sql::Settings& database, statistics::CellSource imports,
                    Knowledge& knowledge);
   // Whoever still waits is told UNAVAILABLE.
@@ -46,6 +49,7 @@ class ReportedFollower {
     Counted counted;
   };
 
+  void StartOrThrow();
   void Run();
   // Fetches and applies what is new; false when it must be tried again soon.
   bool Round();
@@ -58,7 +62,8 @@ class ReportedFollower {
   // Used on the thread only.
   sql::Connections connections_;
   bool anew_ = false;               // what Knowledge holds is wrong
-  std::int64_t told_through_ = -1;  // revision of the newest import that Knowledge has
+  std::int64_t told_through_ = -1;  // revision up to which Knowledge has the imports, but for:
+  std::set<std::string> later_;     // ids seen as they were after it; a crash may take that back
 
   mutable std::mutex mutex_;
   std::condition_variable changed_;
@@ -66,7 +71,7 @@ class ReportedFollower {
   bool stopping_ = false;
   std::int64_t counted_through_ = -1;
   std::vector<Waiting> waiting_;
-  statistics::FollowerState state_;
+  statistics::FollowerState state_{false, "not on disk yet"};
 
   std::shared_ptr<void> subscription_;
   std::thread thread_;

@@ -3,7 +3,6 @@
 #define MOTCUA_SERVICES_AGGREGATOR_REPORTED_LINK_H_
 
 #include "common/journal/journal.h"
-#include "common/rpc/workers.h"
 #include "common/sql/connection.h"
 #include "common/statistics/server.h"
 #include "services/aggregator/links.h"
@@ -14,9 +13,11 @@ namespace motcua::aggregator {
 // What imports count, with `imports/{id}` as contributors. `journal` must outlive the source.
 statistics::CellSource CellsOfImports(const sql::Settings& database, journal::Journal& journal);
 
-// `follower` and `workers`, on which questions are answered, must outlive the link.
-Link LinkTo(statistics::CellSource imports, const ReportedFollower& follower,
-            rpc::Workers& workers);
+// Answers one question after the other on a thread of its own: DEADLINE_EXCEEDED when a question's
+// time is up before its answer, RESOURCE_EXHAUSTED when more than 64 wait. What it is given must
+// outlive whoever asks.
+Link LinkTo(const sql::Settings& database, journal::Journal& journal,
+            const ReportedFollower& follower);
 
 }  // namespace motcua::aggregator
 

@@ -13,7 +13,7 @@
 #include "services/aggregator/reported/link.h"
 #include "services/aggregator/reported/plugin.h"
 #include "services/aggregator/reported/service.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 

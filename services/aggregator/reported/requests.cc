@@ -7,6 +7,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "common/service/fields.h"
+#include "services/aggregator/definitions/counter_unit.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -47,7 +48,7 @@ absl::StatusOr<std::string> KnownProcedure(absl::StatusOr<std::string> id, const
 absl::StatusOr<Counter> ParseCounter(statistics::v1::Counter counter, std::string_view field) {
   if (counter == statistics::v1::COUNTER_UNSPECIFIED || !statistics::v1::Counter_IsValid(counter)) {
     return InvalidField(field, "COUNTER_UNKNOWN", "there is no such counter",
-                        "Không có bộ đếm này.");
+                        "Không có mục số liệu này.");
   }
   if (counter == statistics::v1::COUNTER_LATE_STEP) {
     return InvalidField(field, "COUNTER_NOT_REPORTABLE",
@@ -65,9 +66,18 @@ absl::StatusOr<Day> ParseRequiredDay(const std::string& text, std::string_view f
                       "Thiếu ngày của số liệu.");
 }
 
-absl::StatusOr<statistics::Channel> ParseChannel(type::v1::Channel channel,
+// A default would quietly raise the rates of what came online.
+bool NeedsChannel(Counter counter) {
+  return Comparable(UnitOf(static_cast<statistics::v1::Counter>(counter))) == v1::UNIT_DOSSIER;
+}
+
+absl::StatusOr<statistics::Channel> ParseChannel(type::v1::Channel channel, Counter counter,
                                                  std::string_view field) {
-  if (channel == type::v1::CHANNEL_UNSPECIFIED) return statistics::Channel::kOnline;
+  if (channel == type::v1::CHANNEL_UNSPECIFIED) {
+    if (!NeedsChannel(counter)) return statistics::Channel::kOnline;
+    return InvalidField(field, "FIELD_REQUIRED", "counters of dossiers need a channel",
+                        "Thiếu hình thức tiếp nhận: số liệu về hồ sơ phải nêu rõ hình thức.");
+  }
   if (type::v1::Channel_IsValid(channel)) return static_cast<statistics::Channel>(channel);
   return InvalidField(field, "ENUM_INVALID", "there is no such channel",
                       "Không có hình thức tiếp nhận này.");
@@ -87,7 +97,7 @@ absl::StatusOr<CellKey> ParseKey(const v1::ReportedCount& count, const std::stri
       rpc::ParseName("agencies", count.agency(), field + ".agency"), catalog, field + ".agency"));
   key.counter = fields.Take(ParseCounter(count.counter(), field + ".counter"));
   key.day = fields.Take(ParseRequiredDay(count.day(), field + ".day"));
-  key.channel = fields.Take(ParseChannel(count.channel(), field + ".channel"));
+  key.channel = fields.Take(ParseChannel(count.channel(), key.counter, field + ".channel"));
   key.procedure = fields.Take(
       KnownProcedure(rpc::ParseOptionalName("procedures", count.procedure(), field + ".procedure"),
                      catalog, field + ".procedure"));
@@ -108,9 +118,9 @@ absl::StatusOr<statistics::Deltas> ParseCounts(const v1::ImportCountsRequest& re
     const auto value = ParseValue(request.counts(i).value(), field + ".value");
     if (!value.ok()) return value.status();
     if (counts.values().contains(*key)) {
-      return InvalidField(field, "COUNT_TWICE",
-                          "agency, counter, day, channel and procedure were counted already",
-                          "Số liệu của cùng đơn vị, bộ đếm, ngày, hình thức và thủ tục đã có.");
+      return InvalidField(
+          field, "COUNT_TWICE", "agency, counter, day, channel and procedure were counted already",
+          "Số liệu của cùng đơn vị, mục số liệu, ngày, hình thức và thủ tục đã có.");
     }
     counts.Add(*key, *value);
   }
@@ -140,8 +150,7 @@ absl::StatusOr<ImportChange> ParseChange(const v1::ImportCountsRequest& request,
 }
 
 absl::StatusOr<ImportChange> ParseChange(const v1::WithdrawImportRequest& request,
-                                         const rpc::Caller& caller, absl::Time now,
-                                         const Catalog&) {
+                                         const rpc::Caller& caller, absl::Time now) {
   const auto id = ParseImportName(request.name());
   if (!id.ok()) return id.status();
   return ImportChange{*id, request.etag(), caller.organisation, now, TakeOut()};

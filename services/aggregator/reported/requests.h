@@ -16,8 +16,7 @@ absl::StatusOr<ImportChange> ParseChange(const v1::ImportCountsRequest& request,
                                          const rpc::Caller& caller, absl::Time now,
                                          const catalog::Catalog& catalog);
 absl::StatusOr<ImportChange> ParseChange(const v1::WithdrawImportRequest& request,
-                                         const rpc::Caller& caller, absl::Time now,
-                                         const catalog::Catalog& catalog);
+                                         const rpc::Caller& caller, absl::Time now);
 
 }  // namespace motcua::aggregator
 

@@ -4,7 +4,7 @@
 
 #include "common/testing/status.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -56,12 +56,33 @@ TEST(ImportRequestsTest, WhatIsStatedBecomesCells) {
 
 TEST(ImportRequestsTest, WhatIsLeftOutHasItsDefault) {
   const auto change = With([](auto&, auto& count) {
+    count.set_counter(statistics::v1::COUNTER_SITE_VISITS);
     count.clear_channel();
     count.clear_procedure();
   });
   ASSERT_TRUE(change.ok());
-  const CellKey key{"cuc-thue", "", Channel::kOnline, 19082, Counter::kMovedIn, ""};
+  const CellKey key{"cuc-thue", "", Channel::kOnline, 19082, Counter::kSiteVisits, ""};
   EXPECT_TRUE(std::get<TakeIn>(change->what).counts.values().contains(key));
+}
+
+TEST(ImportRequestsTest, DossiersNeedAChannelAndNothingElseDoes) {
+  using statistics::v1::Counter;
+  const auto without_channel = [](Counter counter) {
+    return With([counter](auto&, auto& count) {
+      count.set_counter(counter);
+      count.clear_channel();
+    });
+  };
+  for (const Counter counter :
+       {statistics::v1::COUNTER_RECEIVED, statistics::v1::COUNTER_MOVED_IN,
+        statistics::v1::COUNTER_FINISHED_ON_TIME, statistics::v1::COUNTER_FILED}) {
+    EXPECT_THAT(without_channel(counter), RefusedAt("FIELD_REQUIRED", "counts[1].channel"));
+  }
+  for (const Counter counter :
+       {statistics::v1::COUNTER_SITE_VISITS, statistics::v1::COUNTER_AMOUNT_OWED,
+        statistics::v1::COUNTER_SUPPLEMENT_FIRST, statistics::v1::COUNTER_RESULTS_IN_FORCE}) {
+    EXPECT_TRUE(without_channel(counter).ok()) << counter;
+  }
 }
 
 TEST(ImportRequestsTest, HostileTitlesStayText) {

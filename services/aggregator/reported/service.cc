@@ -24,14 +24,25 @@ absl::Status ReadImport(sql::Connection& connection, const std::string& id, v1::
 
 absl::Status ReadPage(sql::Connection& connection, const std::string& after, int page_size,
                       v1::ListImportsResponse* response) {
-  std::vector<ImportHead> heads = ReadImportHeads(connection, after, page_size + 1);
+  std::vector<Import> heads = ReadImportHeads(connection, after, page_size + 1);
   const bool more = std::ssize(heads) > page_size;
   if (more) heads.pop_back();
-  for (const ImportHead& head : heads) {
-    *response->add_imports() = ToProto(head.import, head.count_size);
-  }
-  if (more) response->set_next_page_token(rpc::MakePageToken(kBound, heads.back().import.id));
+  for (const Import& head : heads) *response->add_imports() = ToProto(head);
+  if (more) response->set_next_page_token(rpc::MakePageToken(kBound, heads.back().id));
   return absl::OkStatus();
+}
+
+absl::StatusOr<ImportChange> Parse(const v1::ImportCountsRequest& request,
+                                   const rpc::Caller& caller, absl::Time now,
+                                   const Knowledge& knowledge) {
+  const auto catalog = knowledge.Read([](const Facts& facts) { return facts.catalog; });
+  if (catalog == nullptr) return NoCatalog();
+  return ParseChange(request, caller, now, *catalog);
+}
+
+absl::StatusOr<ImportChange> Parse(const v1::WithdrawImportRequest& request,
+                                   const rpc::Caller& caller, absl::Time now, const Knowledge&) {
+  return ParseChange(request, caller, now);
 }
 
 }  // namespace
@@ -46,9 +57,7 @@ grpc::ServerUnaryReactor* ReportedService::Change(grpc::CallbackServerContext* c
                                                   v1::Import* response) {
   return service::Mutate(
       backend_, context, method, request, [=, this, &request]() -> absl::StatusOr<service::Work> {
-        const auto catalog = knowledge_.Read([](const Facts& facts) { return facts.catalog; });
-        if (catalog == nullptr) return NoCatalog();
-        auto change = ParseChange(request, rpc::CallerOf(*context), clock_(), *catalog);
+        auto change = Parse(request, rpc::CallerOf(*context), clock_(), knowledge_);
         if (!change.ok()) return change.status();
         const std::string id = change->id;
         const auto command =

@@ -57,6 +57,41 @@ TEST_F(ReportedServiceTest, WithdrawnNumbersNoLongerCount) {
   EXPECT_EQ(DetailsOf(Withdraw(request, &import)).reason, "IMPORT_NOT_FOUND");
 }
 
+TEST_F(ReportedServiceTest, NothingButTheListKeepsWhatIsWithdrawn) {
+  v1::Import import;
+  v1::ImportCountsRequest document = Document("bieu-14", 5);
+  AddVisits(document, "cuc-thue", 7);
+  ASSERT_TRUE(Import(document, &import).ok());
+  v1::WithdrawImportRequest request;
+  request.set_name("imports/bieu-14");
+  for (int i = 0; i < 2; ++i) {
+    ASSERT_TRUE(Withdraw(request, &import).ok());
+    EXPECT_EQ(import.count_size(), 2);
+    EXPECT_EQ(List().imports(0).count_size(), 2);
+    process_->knowledge().Read([](const Facts& facts) {
+      EXPECT_TRUE(facts.imports.at("bieu-14")->withdrawn);
+      EXPECT_TRUE(facts.imports.at("bieu-14")->document.counts.values().empty());
+    });
+    Restart();
+  }
+  ASSERT_TRUE(Import(Document("bieu-14", 6), &import).ok());
+  EXPECT_EQ(Visits(), 6);
+  EXPECT_EQ(Visits("cuc-thue"), 0);
+  sql::Connection connection(database_);
+  EXPECT_TRUE(statistics::Recount(connection, kImportCounterVersion, CountAllImports));
+}
+
+TEST_F(ReportedServiceTest, WithdrawingNeedsNoCatalogue) {
+  v1::Import import;
+  ASSERT_TRUE(Import(Document("bieu-14", 5), &import).ok());
+  process_->knowledge().SetCatalog(nullptr);
+  EXPECT_EQ(DetailsOf(Import(Document("bieu-14", 6), &import)).reason, "CATALOG_MISSING");
+  v1::WithdrawImportRequest request;
+  request.set_name("imports/bieu-14");
+  ASSERT_TRUE(Withdraw(request, &import).ok());
+  EXPECT_EQ(Visits(), 0);
+}
+
 TEST_F(ReportedServiceTest, ListsPageByName) {
   v1::Import import;
   for (const std::string id : {"c", "a", "b"}) ASSERT_TRUE(Import(Document(id, 1), &import).ok());
@@ -140,6 +175,7 @@ TEST_F(ReportedServiceTest, TablesTellWhereReportedNumbersStand) {
   process_->knowledge().Read([&](const Facts& facts) {
     EXPECT_EQ(facts.imports.at("a")->version, 2);
     EXPECT_EQ(facts.imports.at("a")->document.counts.values().begin()->second, 6);
+    EXPECT_EQ(facts.imports.at("a")->extent, ExtentOf(facts.imports.at("a")->document.counts));
   });
 }
 

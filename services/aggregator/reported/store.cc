@@ -30,6 +30,7 @@ Import HeadOf(const sql::Rows& row) {
   import.import_time = absl::FromUnixMicros(row.Int(6));
   import.withdrawn = row.Int(7) != 0;
   import.version = row.Int(8);
+  import.count_size = static_cast<int>(row.Int(9));
   return import;
 }
 
@@ -47,7 +48,7 @@ void WriteHead(sql::Connection& connection, const Import& import, std::int64_t r
       " withdrawn, version, count_size, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       {import.id, document.title_vi, document.agency, document.sha256, import.organisation,
        absl::ToUnixMicros(import.import_time), import.withdrawn ? 1 : 0, import.version,
-       static_cast<std::int64_t>(document.counts.values().size()), revision});
+       import.count_size, revision});
 }
 
 void ReplaceCounts(sql::Connection& connection, const Import& import) {
@@ -65,13 +66,17 @@ void ReplaceCounts(sql::Connection& connection, const Import& import) {
 }  // namespace
 
 LoadedImports LoadImports(sql::Connection& connection, const std::set<std::string>& ids) {
-  const std::vector<sql::Value> keys(ids.begin(), ids.end());
   std::map<std::string, Import> found;
-  connection.QueryIn(absl::StrCat(kHead, " WHERE id IN "), keys, "",
-                     [&](const sql::Rows& row) { found.emplace(row.Text(1), HeadOf(row)); });
+  std::vector<sql::Value> counting;
+  connection.QueryIn(absl::StrCat(kHead, " WHERE id IN "), {ids.begin(), ids.end()}, "",
+                     [&](const sql::Rows& row) {
+                       const Import& head = found.emplace(row.Text(1), HeadOf(row)).first->second;
+                       if (!head.withdrawn) counting.emplace_back(head.id);
+                     });
   connection.QueryIn(
-      absl::StrCat(kCounts, " WHERE import_id IN "), keys, "",
+      absl::StrCat(kCounts, " WHERE import_id IN "), counting, "",
       [&](const sql::Rows& row) { AddCount(row, found.at(row.Text(1)).document.counts); });
+  for (auto& [id, import] : found) import.extent = ExtentOf(import.document.counts);
   LoadedImports imports;
   for (const std::string& id : ids) {
     const auto known = found.find(id);
@@ -92,26 +97,31 @@ void SaveImports(sql::Connection& connection, const LoadedImports& imports, std:
   }
 }
 
-std::vector<Import> ReadChangedImports(sql::Connection& connection, std::int64_t& revision) {
+ChangedImports ReadChangedImports(sql::Connection& connection, std::int64_t after,
+                                  std::int64_t through, const std::set<std::string>& again) {
   const sql::Transaction snapshot(connection);
+  ChangedImports changed;
   std::set<std::string> ids;
-  sql::Rows rows = connection.Query(
-      "SELECT id, revision FROM import_document WHERE revision > ? ORDER BY revision", {revision});
-  while (rows.Next()) {
-    ids.insert(rows.Text(1));
-    revision = rows.Int(2);
+  const auto sort = [&](const sql::Rows& row) {
+    (row.Int(2) <= through ? ids : changed.later).insert(row.Text(1));
+  };
+  sql::Rows rows =
+      connection.Query("SELECT id, revision FROM import_document WHERE revision > ?", {after});
+  while (rows.Next()) sort(rows);
+  connection.QueryIn("SELECT id, revision FROM import_document WHERE id IN ",
+                     {again.begin(), again.end()}, "", sort);
+  for (const auto& [id, loaded] : LoadImports(connection, ids)) {
+    changed.imports.push_back(*loaded.now);
   }
-  std::vector<Import> changed;
-  for (const auto& [id, loaded] : LoadImports(connection, ids)) changed.push_back(*loaded.now);
   return changed;
 }
 
-std::vector<ImportHead> ReadImportHeads(sql::Connection& connection, const std::string& after,
-                                        int limit) {
-  std::vector<ImportHead> heads;
+std::vector<Import> ReadImportHeads(sql::Connection& connection, const std::string& after,
+                                    int limit) {
+  std::vector<Import> heads;
   sql::Rows rows =
       connection.Query(absl::StrCat(kHead, " WHERE id > ? ORDER BY id LIMIT ?"), {after, limit});
-  while (rows.Next()) heads.push_back({HeadOf(rows), static_cast<int>(rows.Int(9))});
+  while (rows.Next()) heads.push_back(HeadOf(rows));
   return heads;
 }
 

@@ -25,21 +25,22 @@ struct LoadedImport {
 };
 using LoadedImports = std::map<std::string, LoadedImport>;
 
-// Every id gets an entry.
+// Every id gets an entry. What is withdrawn comes without its counts.
 LoadedImports LoadImports(sql::Connection& connection, const std::set<std::string>& ids);
 void SaveImports(sql::Connection& connection, const LoadedImports& imports, std::int64_t revision);
 
-// Imports changed after a revision, which moves on to the newest change.
-std::vector<Import> ReadChangedImports(sql::Connection& connection, std::int64_t& revision);
-
-// An import as lists show it: without its counts, whose number is told.
-struct ImportHead {
-  Import import;
-  int count_size = 0;
+// What changed up to some revision.
+struct ChangedImports {
+  std::vector<Import> imports;
+  std::set<std::string> later;  // ids of those that changed once more after it
 };
-// Up to `limit` after an id, by id.
-std::vector<ImportHead> ReadImportHeads(sql::Connection& connection, const std::string& after,
-                                        int limit);
+// Imports changed in (after, through], and of `again` those that are not beyond it now.
+ChangedImports ReadChangedImports(sql::Connection& connection, std::int64_t after,
+                                  std::int64_t through, const std::set<std::string>& again);
+
+// Up to `limit` after an id, by id, without their counts.
+std::vector<Import> ReadImportHeads(sql::Connection& connection, const std::string& after,
+                                    int limit);
 
 // Some imports that count something, after an id, by id, with the cells they add to the leaf's
 // agencies and maybe others; none when there are no more.

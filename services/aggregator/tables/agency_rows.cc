@@ -58,11 +58,13 @@ const Agency* ParentOf(const Agency& agency, const Catalog& catalog) {
   return agency.parent.empty() ? nullptr : catalog.FindAgency(agency.parent);
 }
 
-std::string HeadingOf(const v1::RowAxis& axis, const Agency& agency, const Catalog& catalog) {
-  if (axis.grouping() == v1::RowAxis::GROUPING_UNSPECIFIED) return agency.group_vi;
+void PutHeading(const v1::RowAxis& axis, const Agency& agency, const Catalog& catalog,
+                RowSpec& row) {
+  if (axis.grouping() == v1::RowAxis::GROUPING_UNSPECIFIED) row.group_vi = agency.group_vi;
   const Agency* const parent = ParentOf(agency, catalog);
-  const bool by_parent = axis.grouping() == v1::RowAxis::GROUPING_PARENT && parent != nullptr;
-  return by_parent ? parent->name_vi : "";
+  if (axis.grouping() != v1::RowAxis::GROUPING_PARENT || parent == nullptr) return;
+  row.group_vi = parent->name_vi;
+  row.group_id = parent->id;
 }
 
 // Parents in the province's order; inside one as before.
@@ -96,12 +98,13 @@ Rows AgencyRows(const v1::RowAxis& axis, const std::vector<const Agency*>& agenc
   const std::set<const Agency*> listed(agencies.begin(), agencies.end());
   Rows rows;
   for (const Agency* agency : agencies) {
-    rows.push_back({.id = agency->id,
-                    .label_vi = agency->name_vi,
-                    .group_vi = HeadingOf(axis, *agency, catalog),
-                    .scope = ScopeOf(axis, *agency, catalog),
-                    .inside_another = axis.scope() != v1::RowAxis::SCOPE_OWN &&
-                                      HasRowAbove(*agency, listed, catalog)});
+    RowSpec& row = rows.emplace_back();
+    row.id = agency->id;
+    row.label_vi = agency->name_vi;
+    PutHeading(axis, *agency, catalog, row);
+    row.scope = ScopeOf(axis, *agency, catalog);
+    row.inside_another =
+        axis.scope() != v1::RowAxis::SCOPE_OWN && HasRowAbove(*agency, listed, catalog);
   }
   return rows;
 }

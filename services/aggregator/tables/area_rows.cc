@@ -23,14 +23,18 @@ std::vector<const Agency*> AgenciesIn(const Agency& area, const Catalog& catalog
   return agencies;
 }
 
-RowSpec RowIn(const Agency& area, const std::string& id, const std::string& label_vi) {
-  return {.id = IdOf(area.id, id), .label_vi = label_vi, .group_vi = area.name_vi, .scope = {}};
+RowSpec RowIn(const Agency& area, const std::string& id, const std::string& label_vi,
+              const std::string& label_en) {
+  RowSpec row{.id = IdOf(area.id, id), .label_vi = label_vi, .group_vi = area.name_vi, .scope = {}};
+  row.label_en = label_en;
+  row.group_id = area.id;
+  return row;
 }
 
 void AddRows(const v1::RowAxis& axis, const Agency& area, const Catalog& catalog, Rows& rows) {
   const std::vector<const Agency*> agencies = AgenciesIn(area, catalog);
   for (const v1::AreaPart& part : axis.parts()) {
-    RowSpec row = RowIn(area, part.id(), part.label_vi());
+    RowSpec row = RowIn(area, part.id(), part.label_vi(), part.label_en());
     row.subtotal = SubtotalOf(axis, row.id);
     for (const Agency* agency : agencies) {
       if (Passes(part.agencies(), *agency, catalog)) row.scope.agencies.push_back(agency->id);
@@ -38,7 +42,7 @@ void AddRows(const v1::RowAxis& axis, const Agency& area, const Catalog& catalog
     rows.push_back(std::move(row));
   }
   if (axis.subtotal_label_vi().empty()) return;
-  RowSpec subtotal = RowIn(area, kTotal, axis.subtotal_label_vi());
+  RowSpec subtotal = RowIn(area, kTotal, axis.subtotal_label_vi(), axis.subtotal_label_en());
   for (const Agency* agency : agencies) subtotal.scope.agencies.push_back(agency->id);
   rows.push_back(std::move(subtotal));
 }

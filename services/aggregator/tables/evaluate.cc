@@ -41,6 +41,7 @@ void FillRow(const v1::TableDefinition& definition, const ComputedRow& computed,
              v1::Row* row) {
   row->set_id(computed.spec->id);
   row->set_label_vi(computed.spec->label_vi);
+  row->set_label_en(computed.spec->label_en);
   row->set_group_vi(computed.spec->group_vi);
   std::vector<std::string> printed = PrintRow(definition, computed.values, is_total);
   for (int i = 0; i < definition.columns_size(); ++i) {
@@ -56,6 +57,7 @@ void FillList(const v1::TableDefinition& definition, const v1::List& list, const
               v1::RankedList* filled) {
   filled->set_id(list.id());
   filled->set_title_vi(list.title_vi());
+  filled->set_title_en(list.title_en());
   *filled->mutable_columns() = list.columns();
   for (const ComputedRow& row : Listed(definition, list, computed.rows)) {
     filled->add_rows(row.spec->id);
@@ -138,10 +140,14 @@ v1::Table ToProto(const v1::TableDefinition& definition, const Computed& compute
   table.mutable_period()->set_first_day(FormatDay(days.first));
   table.mutable_period()->set_last_day(FormatDay(days.last));
   table.set_title_vi(definition.title_vi());
+  table.set_title_en(definition.title_en());
+  table.set_source_vi(definition.source_vi());
+  table.set_unofficial(definition.unofficial());
   table.set_catalog_revision(facts.catalog->revision());
   for (const v1::Column& column : definition.columns()) {
     table.add_columns(column.id());
     table.add_column_titles_vi(column.title_vi());
+    table.add_column_titles_en(column.title_en());
   }
   for (const ComputedRow& row : computed.rows) FillRow(definition, row, false, table.add_rows());
   if (computed.total) FillRow(definition, *computed.total, true, table.mutable_total());

@@ -12,7 +12,7 @@
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "services/aggregator/domain/printed.h"
 #include "services/aggregator/domain/ratio.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/measure.h"
 #include "services/aggregator/tables/rows.h"
 

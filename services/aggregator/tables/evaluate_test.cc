@@ -6,10 +6,10 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "services/aggregator/definitions/definition_folder.h"
-#include "services/aggregator/domain/sample_cells.h"
+#include "services/aggregator/domain/sample_cells_for_test.h"
 #include "services/aggregator/findings/check.h"
 #include "services/aggregator/tables/agency_filter.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {

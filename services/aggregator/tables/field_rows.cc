@@ -10,10 +10,11 @@ namespace {
 using catalog::Catalog;
 using catalog::Procedure;
 
-// What a procedure is on a day; as its version says where none is in force.
+// What a procedure is on a day; before its first version, as that one says.
 const Procedure& On(const Procedure& version, const Catalog& catalog, Day day) {
-  const Procedure* const in_force = catalog.ProcedureOn(version.id, day);
-  return in_force == nullptr ? version : *in_force;
+  const Procedure* found = catalog.ProcedureOn(version.id, day);
+  if (found == nullptr) found = catalog.FindProcedure(version.id, 1);
+  return found == nullptr ? version : *found;
 }
 
 }  // namespace

@@ -8,7 +8,7 @@
 
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "motcua/statistics/v1/statistics.pb.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/days.h"
 
 namespace motcua::aggregator {

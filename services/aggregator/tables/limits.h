@@ -6,7 +6,7 @@
 
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "services/aggregator/domain/cube.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 
 namespace motcua::aggregator {
 

@@ -9,10 +9,10 @@
 namespace motcua::aggregator {
 namespace {
 
-bool Has(const Scope& scope, const CellKey& key) {
-  const bool agency = scope.whole || std::find(scope.agencies.begin(), scope.agencies.end(),
-                                               key.agency) != scope.agencies.end();
-  return agency && (!scope.procedures || scope.procedures->contains(key.procedure));
+// The office that an agency is a name of.
+const std::string& OfficeOf(const std::string& agency, const catalog::Catalog* catalog) {
+  const catalog::Agency* const found = catalog == nullptr ? nullptr : catalog->FindAgency(agency);
+  return found == nullptr || found->alias_of.empty() ? agency : found->alias_of;
 }
 
 // What is not divided by procedure counts as none.
@@ -24,7 +24,7 @@ std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts, 
   }
   std::map<std::pair<std::string, std::string>, std::int64_t> merged;
   for (const auto& [key, total] : totals) {
-    merged[{per_agency ? key.first : "", key.second}] += total;
+    merged[{per_agency ? OfficeOf(key.first, facts.catalog.get()) : "", key.second}] += total;
   }
   return std::count_if(merged.begin(), merged.end(), [](const auto& entry) {
     return entry.second > 0 && !entry.first.second.empty();
@@ -79,15 +79,6 @@ std::int64_t Measure::Reported(const Facts& facts, const Scope& scope) const {
                             : reported->cube.Total(*term.sum, within));
   }
   return value;
-}
-
-bool Measure::TakesAny(const statistics::Deltas& cells, const Scope& scope) const {
-  const Scope within = limits_.Within(scope);
-  return std::any_of(cells.values().begin(), cells.values().end(), [&](const auto& cell) {
-    return std::any_of(terms_.begin(), terms_.end(), [&](const Term& term) {
-      return term.sum && term.sum->Takes(cell.first) && Has(within, cell.first);
-    });
-  });
 }
 
 bool IsAdditive(const v1::Measure& measure) {

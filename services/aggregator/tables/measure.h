@@ -9,7 +9,7 @@
 
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "services/aggregator/domain/sum.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/days.h"
 #include "services/aggregator/tables/limits.h"
 
@@ -25,8 +25,6 @@ class Measure {
   std::int64_t Value(const Facts& facts, const Scope& scope) const;
   // What of it was reported.
   std::int64_t Reported(const Facts& facts, const Scope& scope) const;
-  // Whether some cell is part of it.
-  bool TakesAny(const statistics::Deltas& cells, const Scope& scope) const;
 
  private:
   struct Term {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/leaves.h"
 
 namespace motcua::aggregator {

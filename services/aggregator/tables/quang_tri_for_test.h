@@ -10,9 +10,9 @@
 
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
+#include "services/aggregator/audit/check_printed.h"
 #include "services/aggregator/definitions/definition_folder.h"
-#include "services/aggregator/findings/check_printed.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 

@@ -8,34 +8,12 @@
 namespace motcua::aggregator {
 namespace {
 
-bool Holds(v1::Condition::Relation relation, int order) {
-  switch (relation) {
-    case v1::Condition::RELATION_AT_LEAST:
-      return order >= 0;
-    case v1::Condition::RELATION_AT_MOST:
-      return order <= 0;
-    case v1::Condition::RELATION_ABOVE:
-      return order > 0;
-    case v1::Condition::RELATION_BELOW:
-      return order < 0;
-    default:
-      return order == 0;
-  }
-}
-
-bool Holds(const v1::TableDefinition& definition, const v1::Condition& condition,
-           const ComputedRow& row) {
-  const int column = ColumnIndex(definition, condition.column());
-  const Ratio& value = row.values[column];
-  if (value.denominator == 0) return false;
-  const bool percent = definition.columns(column).has_denominator();
-  return Holds(condition.relation(), Compare(value, {condition.value(), percent ? 100 : 1}));
-}
-
 bool IsChosen(const v1::TableDefinition& definition, const v1::List& list, const ComputedRow& row) {
-  return std::all_of(
-      list.conditions().begin(), list.conditions().end(),
-      [&](const v1::Condition& condition) { return Holds(definition, condition, row); });
+  return std::all_of(list.conditions().begin(), list.conditions().end(),
+                     [&](const v1::Condition& condition) {
+                       return Meets(definition, condition,
+                                    row.values[ColumnIndex(definition, condition.column())]);
+                     });
 }
 
 // Rows of a table point into the specs, which stand in list order.
@@ -50,6 +28,26 @@ void KeepFirst(int first, std::vector<ComputedRow>& rows) {
 }
 
 }  // namespace
+
+bool Meets(const v1::TableDefinition& definition, const v1::Condition& condition,
+           const Ratio& value) {
+  if (value.denominator == 0) return false;
+  const int column = ColumnIndex(definition, condition.column());
+  const bool percent = definition.columns(column).has_denominator();
+  const int order = Compare(value, {condition.value(), percent ? 100 : 1});
+  switch (condition.relation()) {
+    case v1::Condition::RELATION_AT_LEAST:
+      return order >= 0;
+    case v1::Condition::RELATION_AT_MOST:
+      return order <= 0;
+    case v1::Condition::RELATION_ABOVE:
+      return order > 0;
+    case v1::Condition::RELATION_BELOW:
+      return order < 0;
+    default:
+      return order == 0;
+  }
+}
 
 void Rank(const v1::TableDefinition& definition, const v1::Sort& sort,
           std::vector<ComputedRow>& rows) {

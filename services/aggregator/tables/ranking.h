@@ -9,6 +9,10 @@
 
 namespace motcua::aggregator {
 
+// Whether a condition holds for the exact value of its column; over nothing none does.
+bool Meets(const v1::TableDefinition& definition, const v1::Condition& condition,
+           const Ratio& value);
+
 // Sorts rows inside each group, groups in list order. The rows come in the order that ties keep.
 void Rank(const v1::TableDefinition& definition, const v1::Sort& sort,
           std::vector<ComputedRow>& rows);

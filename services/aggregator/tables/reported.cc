@@ -1,11 +1,17 @@
 #include "services/aggregator/tables/reported.h"
 
 #include <algorithm>
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
+#include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "services/aggregator/reported/convert.h"
+#include "services/aggregator/tables/limits.h"
+#include "services/aggregator/tables/sums.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -56,19 +62,87 @@ Scope ScopeOfAll(const Computed& computed) {
   return all;
 }
 
-bool Stands(const Import& import, const std::vector<Parts>& columns, const Scope& scope) {
-  const statistics::Deltas& counts = import.document.counts;
-  return std::any_of(columns.begin(), columns.end(), [&](const Parts& parts) {
-    return parts.value.TakesAny(counts, scope) ||
-           (parts.denominator && parts.denominator->TakesAny(counts, scope));
+// Agencies and procedures, to be looked up for each count of an import.
+struct Place {
+  explicit Place(const Scope& scope)
+      : whole(scope.whole), agencies(scope.agencies.begin(), scope.agencies.end()) {
+    if (scope.procedures) procedures.emplace(scope.procedures->begin(), scope.procedures->end());
+  }
+  bool Has(const CellKey& key) const {
+    return (whole || agencies.contains(key.agency)) &&
+           (!procedures || procedures->contains(key.procedure));
+  }
+
+  bool whole;
+  std::unordered_set<std::string> agencies;
+  std::optional<std::unordered_set<std::string>> procedures;
+};
+
+// What a term of some column counts.
+struct Counted {
+  bool Touches(const Extent& extent) const {
+    return sum.after() < extent.last_day && extent.first_day <= sum.through() &&
+           (counters & extent.counters).any();
+  }
+  bool Takes(const CellKey& key) const { return sum.Takes(key) && place->Has(key); }
+
+  Sum sum;
+  CounterSet counters;
+  std::shared_ptr<const Place> place;
+};
+
+CounterSet CountersOf(const Sum& sum) {
+  CounterSet counters;
+  for (std::size_t i = 0; i < counters.size(); ++i) counters.set(i, sum.signs()[i] != 0);
+  return counters;
+}
+
+// What the terms of a table count in its rows.
+std::vector<Counted> AllCounted(const v1::TableDefinition& definition, Days days,
+                                const Scope& scope, const Facts& facts) {
+  std::vector<Counted> all;
+  const auto everywhere = std::make_shared<const Place>(scope);
+  const auto add = [&](const v1::Measure& measure) {
+    const Limits limits(measure, days.last, facts);
+    const auto place =
+        limits.none() ? everywhere : std::make_shared<const Place>(limits.Within(scope));
+    for (const v1::Term& term : measure.terms()) {
+      const std::optional<Sum> sum = SumOf(term, days, facts);
+      if (sum) all.push_back({*sum, CountersOf(*sum), place});
+    }
+  };
+  for (const v1::Column& column : definition.columns()) {
+    add(column.value());
+    if (column.has_denominator()) add(column.denominator());
+  }
+  return all;
+}
+
+bool Stands(const Import& import, const std::vector<Counted>& all) {
+  std::vector<const Counted*> touching;
+  for (const Counted& counted : all) {
+    if (counted.Touches(import.extent)) touching.push_back(&counted);
+  }
+  if (touching.empty()) return false;
+  const auto& counts = import.document.counts.values();
+  return std::any_of(counts.begin(), counts.end(), [&](const auto& count) {
+    return std::any_of(touching.begin(), touching.end(),
+                       [&](const Counted* counted) { return counted->Takes(count.first); });
   });
+}
+
+void AddImports(const std::vector<Counted>& all, const Facts& facts, v1::Table& table) {
+  for (const auto& [id, import] : facts.imports) {
+    if (!import->withdrawn && Stands(*import, all)) *table.add_imports() = ToProto(*import);
+  }
 }
 
 }  // namespace
 
 void AddReported(const v1::TableDefinition& definition, const Computed& computed, Days days,
                  const Facts& facts, v1::Table& table) {
-  if (facts.imports.empty()) return;
+  const SourceFacts* const reported = facts.Find(kReported);
+  if (reported == nullptr || reported->cube.agency_count() == 0) return;
   std::vector<Parts> columns;
   for (const v1::Column& column : definition.columns()) {
     columns.push_back(PartsOf(column, days, facts));
@@ -77,12 +151,7 @@ void AddReported(const v1::TableDefinition& definition, const Computed& computed
     FillRow(columns, facts, computed.rows[i], *table.mutable_rows(i));
   }
   if (computed.total) FillRow(columns, facts, *computed.total, *table.mutable_total());
-  const Scope scope = ScopeOfAll(computed);
-  for (const auto& [id, import] : facts.imports) {
-    if (!import->withdrawn && Stands(*import, columns, scope)) {
-      *table.add_imports() = ToProto(*import);
-    }
-  }
+  AddImports(AllCounted(definition, days, ScopeOfAll(computed), facts), facts, table);
 }
 
 }  // namespace motcua::aggregator

@@ -3,7 +3,7 @@
 #define MOTCUA_SERVICES_AGGREGATOR_TABLES_REPORTED_H_
 
 #include "motcua/aggregator/v1/aggregator.pb.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/evaluate.h"
 
 namespace motcua::aggregator {

@@ -4,7 +4,7 @@
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
 #include "services/aggregator/tables/over_sources.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -40,6 +40,7 @@ struct ReportedFacts : SampleFacts {
     import.id = id;
     import.document.title_vi = "Báo cáo " + id;
     import.document.counts.Add(key, value);
+    import.extent = ExtentOf(import.document.counts);
     facts.sources.back().cube.Set(key, value);
     facts.imports[id] = std::make_shared<const aggregator::Import>(import);
   }
@@ -84,7 +85,7 @@ TEST(ReportedTest, AReportedProcedureIsToldApartFromOneWithDossiers) {
   sample.Import("a", Received("so-tu-phap", Channel::kOnline, "khai-tu"), 7);
   sample.Import("b", Received("so-tu-phap", Channel::kOnline, "khai-sinh"), 7);
   sample.Import("c", Received("so-tu-phap"), 7);  // of no procedure
-  const v1::Cell& procedures = TableOf(sample).rows(0).cells(1);
+  const v1::Cell procedures = TableOf(sample).rows(0).cells(1);
   EXPECT_EQ(procedures.numerator(), 2);
   EXPECT_EQ(procedures.reported(), 1);
 }
@@ -104,6 +105,55 @@ TEST(ReportedTest, ImportsThatNoCellCountsAreLeftOut) {
   EXPECT_THAT(
       NamesIn(ToProto(rows_alone, Compute(rows_alone, sample.facts, kApril), kApril, sample.facts)),
       IsEmpty());
+}
+
+TEST(ReportedTest, AnImportStandsWhereOneOfItsCountsIsInEveryRespect) {
+  ReportedFacts sample;
+  CellKey visits = Received("so-tu-phap");
+  visits.counter = Counter::kSiteVisits;
+  Import import;
+  import.id = "between";
+  // Reaches over all of April with the right counter, but no count does.
+  import.document.counts.Add(Received("so-tu-phap", Channel::kOnline, "", kApril.first - 1), 1);
+  import.document.counts.Add(Received("so-tu-phap", Channel::kOnline, "", kApril.last + 1), 1);
+  import.document.counts.Add(visits, 1);
+  import.extent = ExtentOf(import.document.counts);
+  for (const auto& [key, value] : import.document.counts.values()) {
+    sample.facts.sources.back().cube.Set(key, value);
+  }
+  sample.facts.imports["between"] = std::make_shared<const Import>(import);
+  EXPECT_THAT(NamesIn(TableOf(sample)), IsEmpty());
+}
+
+TEST(ReportedTest, OnlyWhatTheMeasureIsLimitedToIsLookedFor) {
+  ReportedFacts sample;
+  sample.Import("a", Received("so-tu-phap", Channel::kOnline, "khai-sinh"), 7);
+  sample.Import("b", Received("so-xay-dung", Channel::kOnline, "cap-phep"), 7);
+  v1::TableDefinition limited = SampleTable();
+  limited.mutable_columns()->DeleteSubrange(1, 1);
+  limited.mutable_columns(0)->mutable_value()->add_fields("xay-dung");
+  limited.mutable_columns(0)->mutable_denominator()->add_fields("xay-dung");
+  const Computed computed = Compute(limited, sample.facts, kApril);
+  EXPECT_THAT(NamesIn(ToProto(limited, computed, kApril, sample.facts)), ElementsAre("imports/b"));
+}
+
+// As after a start whose imports were not read yet.
+TEST(ReportedTest, WhatIsReportedIsToldWithoutItsImports) {
+  ReportedFacts sample;
+  sample.Import("a", Received("so-tu-phap"), 7);
+  sample.facts.imports.clear();
+  const v1::Table table = TableOf(sample);
+  EXPECT_EQ(table.rows(0).cells(0).reported(), 7);
+  EXPECT_THAT(NamesIn(table), IsEmpty());
+}
+
+TEST(ReportedTest, CountsBeyondTheExtentAreNotLookedAt) {
+  ReportedFacts sample;
+  sample.Import("a", Received("so-tu-phap"), 7);
+  Import unread = *sample.facts.imports.at("a");
+  unread.extent = {};
+  sample.facts.imports["a"] = std::make_shared<const Import>(unread);
+  EXPECT_THAT(NamesIn(TableOf(sample)), IsEmpty());
 }
 
 TEST(OverSourcesTest, WhoeverCountsSomethingIsAsked) {

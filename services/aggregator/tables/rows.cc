@@ -25,9 +25,10 @@ Rows RowsOfAxis(const v1::RowAxis& axis, const Catalog& catalog, Day day) {
 }
 
 void NumberGroups(Rows& rows) {
-  std::map<std::string, int> groups;
+  std::map<std::pair<std::string, std::string>, int> groups;
   for (RowSpec& row : rows) {
-    row.group = groups.emplace(row.group_vi, static_cast<int>(groups.size())).first->second;
+    const std::pair heading(row.group_id, row.group_vi);
+    row.group = groups.emplace(heading, static_cast<int>(groups.size())).first->second;
   }
 }
 
@@ -45,6 +46,7 @@ Scope ScopeOf(const Rows& rows) {
 
 RowSpec TotalRow(const v1::TableDefinition& definition, const Rows& rows) {
   RowSpec total{.id = kTotal, .label_vi = definition.total_label_vi(), .group_vi = {}, .scope = {}};
+  total.label_en = definition.total_label_en();
   total.scope.whole = true;
   if (definition.total_scope() == v1::TableDefinition::TOTAL_SCOPE_ROWS)
     total.scope = ScopeOf(rows);
@@ -75,7 +77,7 @@ std::shared_ptr<const Rows> RowCache::Of(const v1::TableDefinition& definition,
                                          const std::shared_ptr<const Catalog>& catalog, Day day) {
   return rows_.Of(catalog,
                   absl::StrCat(definition.rows().SerializeAsString(), definition.total_label_vi(),
-                               definition.total_scope()),
+                               definition.total_label_en(), definition.total_scope()),
                   day, [&] { return RowsOf(definition, *catalog, day); });
 }
 

@@ -20,11 +20,13 @@ struct RowSpec {
   std::string id;
   std::string label_vi;
   std::string group_vi;
-  int group = 0;  // groups count in the order they first appear
+  int group = 0;  // headings count in the order they first appear
   Scope scope;
   bool inside_another = false;  // another row counts what it counts, too
   std::string subtotal = {};    // id of the row that adds it up with others; empty: none
   std::string name_key = {};    // CollationKey of the label
+  std::string label_en = {};    // of rows that definitions name
+  std::string group_id = {};    // agency that is the heading; two may have one name
 };
 
 // The rows of a table in the province's list order, by the tree of `day`, aliases being part of

@@ -3,7 +3,7 @@
 #include "gmock/gmock.h"
 #include "google/protobuf/text_format.h"
 #include "gtest/gtest.h"
-#include "services/aggregator/tables/sample_province.h"
+#include "services/aggregator/tables/sample_province_for_test.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -72,6 +72,21 @@ TEST(RowsTest, CommunesMayStandUnderTheirDistrict) {
   EXPECT_THAT(
       Headings("rows { levels: LEVEL_DEPARTMENT scope: SCOPE_OWN grouping: GROUPING_PARENT }"),
       ElementsAre(Pair("so-tu-phap", ""), Pair("so-y-te", "")));
+}
+
+TEST(RowsTest, DistrictsOfOneNameAreTwoHeadings) {
+  std::vector<catalog::Agency> agencies = {
+      SampleAgency("huyen-a", Level::kDistrict, 1, "Huyện"),
+      SampleAgency("huyen-b", Level::kDistrict, 2, "Huyện"),
+      SampleAgency("xa-a", Level::kCommune, 3, "Xã", "huyen-a"),
+      SampleAgency("xa-b", Level::kCommune, 4, "Xã", "huyen-b")};
+  agencies[0].name_vi = agencies[1].name_vi = "Huyện Châu Thành";
+  const auto catalog = *catalog::Catalog::Build(1, std::move(agencies), {}, {});
+  const Rows rows =
+      RowsOf(Table("rows { levels: LEVEL_COMMUNE scope: SCOPE_OWN grouping: GROUPING_PARENT }"),
+             *catalog, kApril.last);
+  EXPECT_EQ(rows[0].group_vi, rows[1].group_vi);
+  EXPECT_NE(rows[0].group, rows[1].group);
 }
 
 TEST(RowsTest, OrUnderNothing) {

@@ -47,6 +47,7 @@ Rows SetRows(const v1::RowAxis& axis, const catalog::Catalog& catalog) {
   Rows rows;
   for (const v1::AgencySet& set : axis.sets()) {
     RowSpec row{.id = set.id(), .label_vi = set.label_vi(), .group_vi = {}, .scope = {}};
+    row.label_en = set.label_en();
     row.scope.whole = !set.has_agencies();
     if (set.has_agencies()) row.scope.agencies = AgenciesLike(set.agencies(), catalog);
     rows.push_back(std::move(row));

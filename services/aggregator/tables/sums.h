@@ -6,7 +6,7 @@
 
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "services/aggregator/domain/sum.h"
-#include "services/aggregator/knowledge.h"
+#include "services/aggregator/facts.h"
 #include "services/aggregator/tables/days.h"
 
 namespace motcua::aggregator {
