@@ -20,6 +20,7 @@
 #include "gtest/gtest.h"
 #include "motcua/digitization/v1/digitization.grpc.pb.h"
 #include "services/digitization/files/samples_for_test.h"
+#include "tests/federation/figures.h"
 
 namespace motcua::federation {
 namespace {
