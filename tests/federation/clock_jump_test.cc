@@ -63,11 +63,16 @@ Day LastDayOfThisYear() {
 void Work(const Office& office, const local::Federation& federation, const FakeClock& clock) {
   constexpr int kDossiers = 100;
   const int until = office.acknowledged() + kDossiers;
-  const absl::Time end = absl::Now() + absl::Seconds(60);
-  while (office.acknowledged() < until && absl::Now() < end) absl::SleepFor(absl::Milliseconds(1));
+  const absl::Time begin = absl::Now();
+  const absl::Time noticed =
+      begin + absl::Seconds(3);  // absl::Now asks the clock every two seconds
+  const auto busy = [&] { return office.acknowledged() < until || absl::Now() < noticed; };
+  while (busy() && absl::Now() < begin + absl::Seconds(60)) absl::SleepFor(absl::Milliseconds(1));
   EXPECT_GE(office.acknowledged(), until);
   sql::Connection intake(SettingsOf(federation, "intake"));
-  sql::Rows rows = intake.Query("SELECT event_time FROM event ORDER BY sequence DESC LIMIT 1");
+  // What intake follows is dated by its cause, which may lie before the jump.
+  sql::Rows rows = intake.Query(
+      "SELECT event_time FROM event WHERE request_key IS NOT NULL ORDER BY sequence DESC LIMIT 1");
   ASSERT_TRUE(rows.Next());
   EXPECT_LT(absl::AbsDuration(absl::FromUnixMicros(rows.Int(1)) - clock.Now()), absl::Minutes(2));
 }
