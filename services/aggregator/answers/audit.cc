@@ -5,29 +5,19 @@
 #include "common/base/errors.h"
 #include "services/aggregator/audit/check_printed.h"
 #include "services/aggregator/audit/check_report.h"
+#include "services/aggregator/audit/read_report.h"
 #include "services/aggregator/findings/check.h"
 
 namespace motcua::aggregator {
-namespace {
-
-absl::StatusOr<std::optional<Days>> ParseOptionalDays(bool has, const type::v1::Period& period,
-                                                      std::string_view field) {
-  if (!has) return std::nullopt;
-  const absl::StatusOr<Days> days = ParseDays(period, field);
-  if (!days.ok()) return days.status();
-  return *days;
-}
-
-}  // namespace
 
 absl::Status AnswerCheckTable(const Basis& basis, const v1::CheckTableRequest& request,
                               v1::CheckTableResponse& response) {
-  const auto days = ParseOptionalDays(request.has_period(), request.period(), "period");
+  const auto days = ReadDays(request.has_period(), request.period(), "period");
   if (!days.ok()) return days.status();
   const auto definition = FindDefinition(basis, request.definition(),
                                          *days ? std::optional((*days)->last) : std::nullopt);
   if (!definition.ok()) return definition.status();
-  const auto heading = ParseOptionalDays(request.has_heading(), request.heading(), "heading");
+  const auto heading = ReadDays(request.has_heading(), request.heading(), "heading");
   if (!heading.ok()) return heading.status();
   if (*heading && !*days) {
     return InvalidField("period", "FIELD_REQUIRED", "is needed to check the heading",

@@ -18,14 +18,6 @@ constexpr int kMostTables = 100;
 constexpr int kMostClaims = 300;
 constexpr int kMostAgencies = 5000;
 
-absl::StatusOr<std::optional<Days>> ReadDays(bool has, const type::v1::Period& period,
-                                             const std::string& field) {
-  if (!has) return std::nullopt;
-  const auto days = rpc::ParsePeriod(period, field);
-  if (!days.ok()) return days.status();
-  return Days{days->first, days->second};
-}
-
 absl::Status CheckRequest(const v1::CheckReportRequest& request, const Facts& facts) {
   if (request.tables().empty() || request.tables_size() > kMostTables) {
     return InvalidField("tables", "TABLES_SIZE_INVALID", "must be 1 to 100",
@@ -89,6 +81,14 @@ absl::StatusOr<Printed> ReadTable(const Definitions& definitions, const v1::Prin
 }
 
 }  // namespace
+
+absl::StatusOr<std::optional<Days>> ReadDays(bool has, const type::v1::Period& period,
+                                             const std::string& field) {
+  if (!has) return std::nullopt;
+  const auto days = rpc::ParsePeriod(period, field);
+  if (!days.ok()) return days.status();
+  return Days{days->first, days->second};
+}
 
 absl::StatusOr<PrintedReport> ReadReport(const Definitions& definitions,
                                          const v1::CheckReportRequest& request,
