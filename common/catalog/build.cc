@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/catalog/catalog.h"
+#include "common/catalog/reorganise.h"
 
 namespace motcua::catalog {
 namespace {
@@ -14,9 +15,6 @@ namespace {
 std::string Path(const char* list, std::size_t index, const char* field) {
   return absl::StrCat(list, "[", index, "].", field);
 }
-
-// Position of every agency by id.
-using AgencyIndex = std::map<std::string, std::size_t>;
 
 absl::StatusOr<AgencyIndex> IndexById(const std::vector<Agency>& agencies) {
   AgencyIndex by_id;
@@ -55,27 +53,23 @@ absl::Status CheckAgency(const AgencyIndex& by_id, const Agency& agency, std::si
   return absl::OkStatus();
 }
 
+absl::Status CheckAlias(const std::vector<Agency>& agencies, const AgencyIndex& by_id,
+                        std::size_t i) {
+  const Agency& agency = agencies[i];
+  if (agency.alias_of.empty() || agencies[by_id.at(agency.alias_of)].alias_of.empty()) {
+    return absl::OkStatus();
+  }
+  return InvalidField(Path("agencies", i, "alias_of"), "ALIAS_INVALID",
+                      "the office is itself another name of one",
+                      "Cơ quan được dẫn chiếu cũng chỉ là tên gọi khác");
+}
+
 absl::Status CheckCodes(const std::vector<Agency>& agencies) {
   std::set<std::string> codes;
   for (std::size_t i = 0; i < agencies.size(); ++i) {
     if (!agencies[i].code.empty() && !codes.insert(agencies[i].code).second) {
       return InvalidField(Path("agencies", i, "code"), "CODE_DUPLICATE",
                           "another agency has this code", "Mã này đã thuộc về cơ quan khác");
-    }
-  }
-  return absl::OkStatus();
-}
-
-// Every path up ends at the province within as many steps as there are agencies.
-absl::Status CheckTree(const std::vector<Agency>& agencies, const AgencyIndex& by_id) {
-  for (std::size_t i = 0; i < agencies.size(); ++i) {
-    std::size_t steps = 0;
-    for (const Agency* at = &agencies[i]; !at->parent.empty();
-         at = &agencies[by_id.at(at->parent)]) {
-      if (++steps < agencies.size()) continue;
-      return InvalidField(Path("agencies", i, "parent"), "TREE_CYCLE",
-                          "the agency is above itself in the tree",
-                          "Cơ quan đứng trên chính mình trong cây tổ chức");
     }
   }
   return absl::OkStatus();
@@ -182,8 +176,13 @@ absl::Status Check(const std::vector<Agency>& agencies, const std::vector<Proced
     const absl::Status agency = CheckAgency(*by_id, agencies[i], i);
     if (!agency.ok()) return agency;
   }
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    absl::Status reorganised = CheckAlias(agencies, *by_id, i);
+    if (reorganised.ok()) reorganised = CheckReorganisation(agencies, *by_id, i);
+    if (!reorganised.ok()) return reorganised;
+  }
   absl::Status status = CheckCodes(agencies);
-  if (status.ok()) status = CheckTree(agencies, *by_id);
+  if (status.ok()) status = CheckTrees(agencies, *by_id);
   if (status.ok()) status = CheckProcedures(procedures, *by_id);
   if (status.ok()) status = CheckDiscounts(discounts, procedures);
   return status;
@@ -206,11 +205,14 @@ absl::StatusOr<std::shared_ptr<const Catalog>> Catalog::Build(
   });
   std::sort(discounts.begin(), discounts.end(),
             [](const FeeDiscount& a, const FeeDiscount& b) { return a.id < b.id; });
+  Rules rules{std::move(procedures), {}, std::move(calendar), std::move(discounts)};
+  for (std::size_t i = 0; i < rules.procedures.size(); ++i) {
+    rules.procedure_by_version[{rules.procedures[i].id, rules.procedures[i].version}] = i;
+  }
+  catalog->rules_ = std::make_shared<const Rules>(std::move(rules));
   catalog->agencies_ = std::move(agencies);
-  catalog->procedures_ = std::move(procedures);
-  catalog->calendar_ = std::move(calendar);
-  catalog->discounts_ = std::move(discounts);
   catalog->Index();
+  catalog->reorganised_ = ReorganisedDays(catalog->agencies_);
   return std::shared_ptr<const Catalog>(catalog);
 }
 
@@ -221,9 +223,6 @@ void Catalog::Index() {
     if (!agency.code.empty()) agency_by_code_[agency.code] = i;
     if (!agency.parent.empty()) children_[agency.parent].push_back(agency.id);
     if (!agency.alias_of.empty()) children_[agency.alias_of].push_back(agency.id);
-  }
-  for (std::size_t i = 0; i < procedures_.size(); ++i) {
-    procedure_by_version_[{procedures_[i].id, procedures_[i].version}] = i;
   }
 }
 

@@ -18,9 +18,9 @@ const Agency* Catalog::FindAgencyByCode(const std::string& code) const {
 
 const Procedure* Catalog::ProcedureOn(const std::string& id, Day day) const {
   const Procedure* in_force = nullptr;
-  for (auto found = procedure_by_version_.lower_bound({id, 0});
-       found != procedure_by_version_.end() && found->first.first == id; ++found) {
-    const Procedure& procedure = procedures_[found->second];
+  for (auto found = rules_->procedure_by_version.lower_bound({id, 0});
+       found != rules_->procedure_by_version.end() && found->first.first == id; ++found) {
+    const Procedure& procedure = rules_->procedures[found->second];
     if (procedure.valid_from > day) break;
     in_force = &procedure;
   }
@@ -28,13 +28,13 @@ const Procedure* Catalog::ProcedureOn(const std::string& id, Day day) const {
 }
 
 const Procedure* Catalog::FindProcedure(const std::string& id, int version) const {
-  const auto found = procedure_by_version_.find({id, version});
-  return found == procedure_by_version_.end() ? nullptr : &procedures_[found->second];
+  const auto found = rules_->procedure_by_version.find({id, version});
+  return found == rules_->procedure_by_version.end() ? nullptr : &rules_->procedures[found->second];
 }
 
 int Catalog::DiscountOn(const std::string& procedure, Day day) const {
   int percent = 0;
-  for (const FeeDiscount& discount : discounts_) {
+  for (const FeeDiscount& discount : rules_->discounts) {
     const bool concerns = discount.procedure.empty() || discount.procedure == procedure;
     if (concerns && discount.ValidOn(day)) percent = std::max(percent, discount.percent);
   }

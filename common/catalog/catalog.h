@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +30,15 @@ enum class Level : int {
 };
 enum class LegalTimeUnit : int { kNone = 0, kWorkingDay = 1, kCalendarDay = 2, kHour = 3 };
 
+// Where an agency stood before; `valid_to` is the last day.
+struct FormerPlace {
+  std::string parent;
+  std::string area;
+  Day valid_to = kFirstDay;
+
+  bool operator==(const FormerPlace&) const = default;
+};
+
 struct Agency {
   std::string id;
   std::string name_vi;
@@ -43,6 +53,9 @@ struct Agency {
   Day valid_from = kFirstDay;
   Day valid_to = kLastDay;
   bool has_site = false;
+  std::string successor;                   // took it over the day after `valid_to`
+  std::vector<std::string> formed_from;    // split from it, or formed of them, on `valid_from`
+  std::vector<FormerPlace> former_places;  // oldest first
 
   bool ValidOn(Day day) const { return valid_from <= day && day <= valid_to; }
   bool operator==(const Agency&) const = default;
@@ -114,7 +127,7 @@ class Catalog {
  public:
   // INVALID_ARGUMENT naming the field (`agencies[3].parent` …): unknown or cyclic parents,
   // duplicate codes, version gaps, bad ranges, a route by an unknown agency, a discount of an
-  // unknown procedure. Input order is kept for the indexes.
+  // unknown procedure, a reorganisation that does not fit. Input order is kept for the indexes.
   static absl::StatusOr<std::shared_ptr<const Catalog>> Build(
       std::int64_t revision, std::vector<Agency> agencies, std::vector<Procedure> procedures,
       std::optional<worktime::Calendar> calendar = std::nullopt,
@@ -134,29 +147,50 @@ class Catalog {
 
   // By list order, then id.
   const std::vector<Agency>& agencies() const { return agencies_; }
-  const std::vector<Procedure>& procedures() const { return procedures_; }
+  const std::vector<Procedure>& procedures() const { return rules_->procedures; }
   // Null when no years are stated: then nothing can be reckoned.
-  const worktime::Calendar* calendar() const { return calendar_ ? &*calendar_ : nullptr; }
+  const worktime::Calendar* calendar() const {
+    return rules_->calendar ? &*rules_->calendar : nullptr;
+  }
   // By id.
-  const std::vector<FeeDiscount>& discounts() const { return discounts_; }
+  const std::vector<FeeDiscount>& discounts() const { return rules_->discounts; }
 
   // The agency and everything below it; aliases included.
   std::vector<std::string> Subtree(const std::string& agency) const;
   // The ancestor (or self) at a depth; children of the province have depth 1.
   std::string AncestorAtDepth(const std::string& agency, int depth) const;
 
+  // The catalogue with the organisation of a day. Parents and areas are those of that day. Whoever
+  // is no longer, or not yet, is an alias of the office that does its work: its successor's
+  // successor, or what it was split from; so every agency is in one place and is counted there
+  // alone. Days between the same reorganisations give the same value, kept as long as this.
+  std::shared_ptr<const Catalog> TreeOn(Day day) const;
+  // In the tree of a day: an office that was there on it.
+  bool Stands(const Agency& agency, Day day) const {
+    return agency.alias_of.empty() && agency.ValidOn(tree_day_.value_or(day));
+  }
+
  private:
+  // What does not change with the day.
+  struct Rules {
+    std::vector<Procedure> procedures;
+    std::map<std::pair<std::string, int>, std::size_t> procedure_by_version;
+    std::optional<worktime::Calendar> calendar;
+    std::vector<FeeDiscount> discounts;
+  };
+
   void Index();
 
   std::int64_t revision_ = 0;
   std::vector<Agency> agencies_;
-  std::vector<Procedure> procedures_;
   std::map<std::string, std::size_t> agency_by_id_;
   std::map<std::string, std::size_t> agency_by_code_;
   std::map<std::string, std::vector<std::string>> children_;  // aliases stand below their office
-  std::map<std::pair<std::string, int>, std::size_t> procedure_by_version_;
-  std::optional<worktime::Calendar> calendar_;
-  std::vector<FeeDiscount> discounts_;
+  std::shared_ptr<const Rules> rules_;
+  std::optional<Day> tree_day_;   // the first of the days it is the tree of; none: no tree
+  std::vector<Day> reorganised_;  // first days of trees, ascending
+  mutable std::mutex trees_mutex_;
+  mutable std::map<Day, std::shared_ptr<const Catalog>> trees_;  // by their first days
 };
 
 // What a procedure version allows a dossier; nullopt when it states no time.

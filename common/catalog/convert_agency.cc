@@ -2,6 +2,42 @@
 #include "common/catalog/element_reader.h"
 
 namespace motcua::catalog {
+namespace {
+
+constexpr int kMostOrigins = 100;
+constexpr int kMostFormerPlaces = 100;
+
+void AtMost(int most, int size, const char* field, ElementReader& reader) {
+  reader.Require(size <= most, field, "TOO_MANY", "at most 100 elements", "Tối đa 100 mục");
+}
+
+void ReadOrigins(const v1::Agency& from, ElementReader& reader, Agency& to) {
+  AtMost(kMostOrigins, from.formed_from_size(), "formed_from", reader);
+  for (int i = 0; reader.status().ok() && i < from.formed_from_size(); ++i) {
+    const std::string field = absl::StrCat("formed_from[", i, "]");
+    reader.Take(rpc::ParseName("agencies", from.formed_from(i), reader.Path(field.c_str())),
+                to.formed_from.emplace_back());
+  }
+}
+
+void ReadFormerPlaces(const v1::Agency& from, ElementReader& reader, Agency& to) {
+  AtMost(kMostFormerPlaces, from.former_places_size(), "former_places", reader);
+  for (int i = 0; reader.status().ok() && i < from.former_places_size(); ++i) {
+    const v1::FormerPlace& place = from.former_places(i);
+    FormerPlace& added = to.former_places.emplace_back();
+    const std::string field = absl::StrCat("former_places[", i, "].");
+    const std::string parent = field + "parent", area = field + "area", day = field + "valid_to";
+    reader.Take(rpc::ParseOptionalName("agencies", place.parent(), reader.Path(parent.c_str())),
+                added.parent);
+    reader.Take(rpc::ParseOptionalName("agencies", place.area(), reader.Path(area.c_str())),
+                added.area);
+    reader.Require(!place.valid_to().empty(), day.c_str(), "FIELD_REQUIRED",
+                   "the last day is required", "Cần nêu ngày cuối cùng");
+    reader.Day(place.valid_to(), day.c_str(), added.valid_to);
+  }
+}
+
+}  // namespace
 
 absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& from, const std::string& field) {
   Agency to;
@@ -29,6 +65,10 @@ absl::StatusOr<Agency> AgencyFromProto(const v1::Agency& from, const std::string
   reader.Day(from.valid_from(), "valid_from", to.valid_from);
   reader.Day(from.valid_to(), "valid_to", to.valid_to);
   to.has_site = from.has_site();
+  reader.Take(rpc::ParseOptionalName("agencies", from.successor(), reader.Path("successor")),
+              to.successor);
+  ReadOrigins(from, reader, to);
+  ReadFormerPlaces(from, reader, to);
   if (!reader.status().ok()) return reader.status();
   return to;
 }
@@ -48,6 +88,16 @@ v1::Agency ToProto(const Agency& from) {
   to.set_valid_from(DateOr(from.valid_from, kFirstDay));
   to.set_valid_to(DateOr(from.valid_to, kLastDay));
   to.set_has_site(from.has_site);
+  to.set_successor(OptionalName("agencies", from.successor));
+  for (const std::string& origin : from.formed_from) {
+    to.add_formed_from(OptionalName("agencies", origin));
+  }
+  for (const FormerPlace& place : from.former_places) {
+    v1::FormerPlace* const added = to.add_former_places();
+    added->set_parent(OptionalName("agencies", place.parent));
+    added->set_area(OptionalName("agencies", place.area));
+    added->set_valid_to(FormatDay(place.valid_to));
+  }
   return to;
 }
 

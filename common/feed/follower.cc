@@ -28,7 +28,7 @@ class Follower::Core {
 
   ~Core() { progress_->Stop(); }
 
-  FollowerState state() const { return progress_->state(); }
+  FollowedSource followed() const { return {options_.source, progress_->state()}; }
 
  private:
   // True when at least one message was taken.
@@ -41,9 +41,10 @@ class Follower::Core {
     bool useful = false;
     absl::Status failure;
     while (failure.ok() && stream->Read(&message)) {
+      failure = Take(message);
+      if (!failure.ok()) break;
       useful = true;
       progress_->Connected();
-      failure = Take(message);
     }
     if (!failure.ok()) context.TryCancel();
     progress_->Drain();
@@ -59,12 +60,15 @@ class Follower::Core {
       Disconnected(absl::UnavailableError(error.what()));
       return false;
     }
-    progress_->Begin(cursor_.sequence);
+    progress_->Begin(cursor_);
     return true;
   }
 
   // Whole commands, each checked against the chain before it is submitted.
   absl::Status Take(const v1::WatchEventsResponse& message) {
+    const bool asks = options_.admit != nullptr && !message.events().empty();
+    const absl::Status let_in = asks ? options_.admit() : absl::OkStatus();
+    if (!let_in.ok()) return let_in;
     std::vector<v1::Event> events;
     bool passed = false;  // the last command meant nothing to us, and its cursor is not stored
     for (const v1::Event& event : message.events()) {
@@ -107,11 +111,11 @@ class Follower::Core {
     submission.command = std::move(command);
     submission.followed = journal::Followed{options_.source, cursor_};
     submission.organisation = options_.source;
-    options_.journal->Submit(std::move(submission),
-                             [progress = progress_, sequence = cursor_.sequence](
-                                 const absl::StatusOr<journal::Receipt>& receipt) {
-                               progress->Done(sequence, receipt.status());
-                             });
+    options_.journal->Submit(
+        std::move(submission),
+        [progress = progress_, cursor = cursor_](const absl::StatusOr<journal::Receipt>& receipt) {
+          progress->Done(cursor, receipt.status());
+        });
     return progress_->refused();
   }
 
@@ -134,6 +138,8 @@ class Follower::Core {
 Follower::Follower(Options options) : core_(std::make_unique<Core>(std::move(options))) {}
 Follower::~Follower() = default;
 
-FollowerState Follower::state() const { return core_->state(); }
+FollowerState Follower::state() const { return core_->followed().state; }
+
+FollowedSource Follower::followed() const { return core_->followed(); }
 
 }  // namespace motcua::feed

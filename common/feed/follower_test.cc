@@ -153,6 +153,35 @@ TEST_F(FeedFollowerTest, AnotherJournalIsAForkAndNothingOfItIsApplied) {
   EXPECT_TRUE(Eventually([&] { return follower.state().forked; }));
   EXPECT_FALSE(follower.state().connected);
   EXPECT_EQ(testing::EventCount(own_), 10);
+  const v1::Followed told = ToProto({follower.followed()}).followed(0);
+  EXPECT_EQ(told.source(), "source");
+  EXPECT_EQ(told.state(), v1::Followed::STATE_FORKED);
+  EXPECT_THAT(told.error(), HasSubstr("does not contain the cursor"));
+  const journal::Cursor cursor = journal->FollowedCursor("source");
+  EXPECT_EQ(told.cursor().sequence(), cursor.sequence);
+  EXPECT_EQ(told.cursor().chain_hash(), cursor.chain_hash);
+}
+
+TEST_F(FeedFollowerTest, ForkThatIsSetRightIsFollowedWithoutHelp) {
+  const auto journal = OpenOwn();
+  const int port = process::FreePort();
+  const auto channel =
+      grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials());
+  Follower follower(Following(channel, *journal));
+  {
+    Instance source(theirs_, kFeedPush, port);
+    SendMany(source.journal(), 10, 1);
+    ASSERT_TRUE(Eventually([&] { return testing::EventCount(own_) == 10; }));
+  }
+  {
+    Instance restored(testing::FreshLedger(), kFeedPush, port);
+    ASSERT_TRUE(Eventually([&] { return follower.state().forked; }));
+  }
+  Instance source(theirs_, kFeedPush, port);
+  SendMany(source.journal(), 5, 2);
+  EXPECT_TRUE(Eventually([&] { return testing::EventCount(own_) == 15; }));
+  EXPECT_EQ(ToProto({follower.followed()}).followed(0).state(), v1::Followed::STATE_FOLLOWING);
+  EXPECT_EQ(follower.state().last_error, "");
 }
 
 TEST_F(FeedFollowerTest, GoesOnWhenTheSourceComesBack) {
@@ -214,6 +243,7 @@ TEST_F(FeedFollowerTest, BrokenChainStopsIt) {
   Follower follower(Following(served.Dial(), *journal));
   EXPECT_TRUE(Eventually([&] { return !follower.state().last_error.empty(); }));
   EXPECT_THAT(follower.state().last_error, HasSubstr("event 1"));
+  EXPECT_TRUE(follower.state().forked);
   EXPECT_EQ(testing::EventCount(own_), 0);
   EXPECT_EQ(journal->FollowedCursor("source").sequence, 0);
 }

@@ -9,18 +9,20 @@ constexpr int kMostUnderWay = 2000;
 
 }  // namespace
 
-void Progress::Begin(std::int64_t sequence) {
+void Progress::Begin(const journal::Cursor& cursor) {
   const std::lock_guard lock(mutex_);
   refused_ = absl::OkStatus();
   promises_.clear();
   state_.connected = false;
-  state_.applied_sequence = sequence;
+  state_.applied_sequence = cursor.sequence;
+  state_.applied_hash = cursor.chain_hash;
 }
 
 void Progress::Connected() {
   const std::lock_guard lock(mutex_);
   state_.connected = true;
   state_.forked = false;
+  state_.last_error.clear();
 }
 
 bool Progress::Disconnected(const absl::Status& status) {
@@ -28,7 +30,7 @@ bool Progress::Disconnected(const absl::Status& status) {
   const std::string error = status.ok() ? "the stream ended" : std::string(status.message());
   const bool news = error != state_.last_error;
   state_.connected = false;
-  state_.forked = absl::IsOutOfRange(status);
+  state_.forked = absl::IsOutOfRange(status) || absl::IsDataLoss(status);
   state_.last_error = error;
   return news;
 }
@@ -42,14 +44,14 @@ absl::Status Progress::Admit() {
   return absl::OkStatus();
 }
 
-void Progress::Done(std::int64_t sequence, const absl::Status& status) {
+void Progress::Done(const journal::Cursor& cursor, const absl::Status& status) {
   const std::lock_guard lock(mutex_);
   --under_way_;
   if (!status.ok()) {
     refused_.Update(status);
   } else if (refused_.ok()) {
-    state_.applied_sequence = sequence;
-    state_.last_error.clear();
+    state_.applied_sequence = cursor.sequence;
+    state_.applied_hash = cursor.chain_hash;
     KeepPromises();
   }
   changed_.notify_all();

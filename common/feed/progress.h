@@ -19,15 +19,15 @@ namespace motcua::feed {
 // database is down answers late. Thread-safe.
 class Progress {
  public:
-  // A stream begins after a sequence; nothing is under way.
-  void Begin(std::int64_t sequence);
+  // A stream begins after a place; nothing is under way.
+  void Begin(const journal::Cursor& cursor);
   void Connected();
   // True when this is another error than the last one told.
   bool Disconnected(const absl::Status& status);
 
   // Waits for room. An error is that of an earlier command: nothing may be submitted after it.
   absl::Status Admit();
-  void Done(std::int64_t sequence, const absl::Status& status);
+  void Done(const journal::Cursor& cursor, const absl::Status& status);
   absl::Status refused() const;
   // Waits until nothing is under way, or until Stop.
   void Drain();

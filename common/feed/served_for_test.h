@@ -39,7 +39,7 @@ class Instance {
                     int port = 0)
       : journal_(OptionsOn(database), testing::LedgerPlugin()),
         service_(MakeChangeFeedService(
-            database, journal_, [] { return kPromised; }, options)),
+            database, journal_, [] { return kPromised; }, {}, options)),
         served_(*service_, port) {}
 
   journal::Journal& journal() { return journal_; }

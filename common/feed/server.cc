@@ -1,5 +1,6 @@
 #include "common/feed/server.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/errors.h"
@@ -89,8 +90,10 @@ class EventStream {
 
 class ChangeFeedService final : public v1::ChangeFeedService::CallbackService {
  public:
-  ChangeFeedService(std::shared_ptr<Source> source, rpc::PushOptions options)
+  ChangeFeedService(std::shared_ptr<Source> source, std::function<FollowedSources()> followed,
+                    rpc::PushOptions options)
       : source_(std::move(source)),
+        followed_(std::move(followed)),
         streams_(options),
         subscription_(source_->journal.OnDurable([this] { streams_.Wake(); })) {}
   ~ChangeFeedService() override { subscription_.reset(); }
@@ -111,21 +114,51 @@ class ChangeFeedService final : public v1::ChangeFeedService::CallbackService {
     return reactor;
   }
 
+  grpc::ServerUnaryReactor* ListFollowed(grpc::CallbackServerContext* context,
+                                         const v1::ListFollowedRequest*,
+                                         v1::ListFollowedResponse* response) override {
+    grpc::ServerUnaryReactor* const reactor = context->DefaultReactor();
+    if (followed_) *response = ToProto(followed_());
+    reactor->Finish(grpc::Status::OK);
+    return reactor;
+  }
+
  private:
   const std::shared_ptr<Source> source_;
+  const std::function<FollowedSources()> followed_;
   Streams streams_;
   std::shared_ptr<void> subscription_;
 };
 
+v1::Followed::State StateOf(const FollowerState& state) {
+  if (state.connected) return v1::Followed::STATE_FOLLOWING;
+  return state.forked ? v1::Followed::STATE_FORKED : v1::Followed::STATE_UNREACHABLE;
+}
+
 }  // namespace
+
+v1::ListFollowedResponse ToProto(FollowedSources followed) {
+  std::sort(followed.begin(), followed.end(),
+            [](const auto& a, const auto& b) { return a.source < b.source; });
+  v1::ListFollowedResponse response;
+  for (const auto& [source, state] : followed) {
+    v1::Followed& told = *response.add_followed();
+    told.set_source(source);
+    *told.mutable_cursor() = ToProto(journal::Cursor{state.applied_sequence, state.applied_hash});
+    told.set_state(StateOf(state));
+    told.set_error(state.last_error);
+  }
+  return response;
+}
 
 std::unique_ptr<grpc::Service> MakeChangeFeedService(const sql::Settings& database,
                                                      journal::Journal& journal,
                                                      std::function<absl::Time()> complete_until,
+                                                     std::function<FollowedSources()> followed,
                                                      rpc::PushOptions options) {
   const std::shared_ptr<Source> source(
       new Source{sql::Connections(database), journal, std::move(complete_until), {}});
-  return std::make_unique<ChangeFeedService>(source, options);
+  return std::make_unique<ChangeFeedService>(source, std::move(followed), options);
 }
 
 }  // namespace motcua::feed

@@ -50,6 +50,32 @@ TEST_F(FeedServerTest, HeadIsTheDurableCursor) {
   EXPECT_EQ(Watch(head).error_code(), grpc::StatusCode::CANCELLED);
 }
 
+TEST_F(FeedServerTest, FollowedJournalsAreListedBySource) {
+  FollowerState there;
+  there.connected = true;
+  there.applied_sequence = 7;
+  there.applied_hash = std::string(32, 'h');
+  FollowerState gone;
+  gone.last_error = "connection refused";
+  const auto service = MakeChangeFeedService(
+      database_, instance_.journal(), [] { return kPromised; },
+      [&] {
+        return FollowedSources{{"processing", gone}, {"intake", there}};
+      });
+  Served served(*service);
+  const auto stub = v1::ChangeFeedService::NewStub(served.Dial());
+  grpc::ClientContext context;
+  v1::ListFollowedResponse answer;
+  ASSERT_TRUE(stub->ListFollowed(&context, {}, &answer).ok());
+  ASSERT_EQ(answer.followed_size(), 2);
+  EXPECT_EQ(answer.followed(0).source(), "intake");
+  EXPECT_EQ(answer.followed(0).state(), v1::Followed::STATE_FOLLOWING);
+  EXPECT_EQ(answer.followed(0).cursor().sequence(), 7);
+  EXPECT_EQ(answer.followed(1).source(), "processing");
+  EXPECT_EQ(answer.followed(1).state(), v1::Followed::STATE_UNREACHABLE);
+  EXPECT_EQ(answer.followed(1).error(), "connection refused");
+}
+
 TEST_F(FeedServerTest, ForkedCursorsAreRefused) {
   Send({.account = "a", .events = 3});
   v1::Cursor other_hash = ToProto(instance_.journal().durable());

@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "common/journal/verify.h"
+
 namespace motcua::journal {
 namespace {
 
@@ -14,6 +16,11 @@ std::string StoredHash(const Cursor& cursor) {
 sql::Value OrNull(std::string&& text) {
   if (text.empty()) return sql::Null();
   return std::move(text);
+}
+
+sql::Value HashOfRequest(const EventRow& row) {
+  if (row.request_key.empty() && row.body_hash.empty() && row.resource.empty()) return sql::Null();
+  return RequestHash(row.event.chain_hash, row.request_key, row.body_hash, row.resource);
 }
 
 }  // namespace
@@ -66,7 +73,8 @@ void InsertEvents(sql::Connection& connection, std::vector<EventRow> rows) {
   for (EventRow& row : rows) {
     StoredEvent& stored = row.event;
     std::vector<sql::Value>& columns = values.emplace_back();
-    columns.reserve(12);
+    columns.reserve(13);
+    sql::Value request_hash = HashOfRequest(row);
     columns.emplace_back(stored.sequence);
     columns.emplace_back(std::move(stored.event.subject));
     columns.emplace_back(std::move(stored.event.type));
@@ -79,10 +87,11 @@ void InsertEvents(sql::Connection& connection, std::vector<EventRow> rows) {
     columns.emplace_back(OrNull(std::move(row.request_key)));
     columns.emplace_back(OrNull(std::move(row.body_hash)));
     columns.emplace_back(OrNull(std::move(row.resource)));
+    columns.emplace_back(std::move(request_hash));
   }
   connection.Insert(
       "INSERT INTO event (sequence, subject, type, payload, event_time, record_time,"
-      " organisation, command_end, chain_hash, request_key, body_hash, resource)",
+      " organisation, command_end, chain_hash, request_key, body_hash, resource, request_hash)",
       values);
 }
 

@@ -77,7 +77,13 @@ MariaDb::MariaDb(const std::string& dir, std::vector<std::string> extra,
       environment_(std::move(environment)) {
   // A server at its start removes whatever temporary tables it finds, be they of another server.
   fs::create_directories(dir_ + "/tmp");
-  if (!fs::exists(dir_ + "/data")) Install(dir_);
+  const std::string data = dir_ + "/data";
+  if (!fs::exists(data) && fs::exists(data + ".before")) {
+    throw std::runtime_error(
+        data + " is missing and " + data +
+        ".before is there: a restore was interrupted, run tools/restore again");
+  }
+  if (!fs::exists(data)) Install(dir_);
   Start();
 }
 

@@ -62,7 +62,8 @@ std::optional<SourceRow> FindSource(sql::Connection& connection, const std::stri
   return SourceRow{.standing = {.cursor = {row.Text(1), row.Int(2)},
                                 .complete_until = FromMicros(row.Int(4)),
                                 .apply_time = FromMicros(row.Int(5)),
-                                .cell_count = row.Int(6)},
+                                .cell_count = row.Int(6),
+                                .digest = row.Text(3)},
                    .digest = statistics::Digest::FromBytes(row.Text(3))};
 }
 

@@ -127,6 +127,7 @@ absl::StatusOr<Applied> Store::ApplyOnce(const std::string& source, const Batch&
   row.standing.cursor = {batch.epoch, batch.through};
   row.standing.complete_until = batch.complete_until;
   row.standing.apply_time = now;
+  row.standing.digest = batch.digest;
   SaveSource(connection, source, row);
   SaveHead(connection, head);
   transaction.Commit();

@@ -27,6 +27,7 @@ struct Standing {
   absl::Time complete_until = absl::InfinitePast();
   absl::Time apply_time = absl::InfinitePast();
   std::int64_t cell_count = 0;  // of value ≠ 0
+  std::string digest = {};      // 16 bytes, over all cells
 };
 
 struct Applied {

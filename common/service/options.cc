@@ -31,6 +31,9 @@ ABSL_FLAG(std::string, digitization, "", "host:port of digitization");
 ABSL_FLAG(std::string, catalog, "", "host:port of the catalogue; default: intake's");
 ABSL_FLAG(std::string, sources, "", "aggregator: NAME=host:port,… of the sources of counters");
 ABSL_FLAG(std::string, provinces, "", "portal: PROVINCE=host:port,… of the provinces' aggregators");
+ABSL_FLAG(std::string, intakes, "", "portal: PROVINCE=host:port,… of the provinces' intakes");
+ABSL_FLAG(std::string, code_prefixes, "",
+          "portal: PROVINCE=PREFIX,… of the codes of their dossiers; without one: any");
 ABSL_FLAG(std::string, definitions, "", "aggregator: folder of table definitions");
 
 namespace motcua::service {
@@ -96,6 +99,8 @@ Options FromFlags(const std::string& name) {
   options.catalog = OrElse(absl::GetFlag(FLAGS_catalog), options.intake);
   options.sources = ParsePeers("sources", absl::GetFlag(FLAGS_sources));
   options.provinces = ParsePeers("provinces", absl::GetFlag(FLAGS_provinces));
+  options.intakes = ParsePeers("intakes", absl::GetFlag(FLAGS_intakes));
+  options.code_prefixes = ParsePeers("code_prefixes", absl::GetFlag(FLAGS_code_prefixes));
   options.definitions = absl::GetFlag(FLAGS_definitions);
   return options;
 }
@@ -123,7 +128,8 @@ Options ParseOptions(const std::string& name, int argc, char** argv) {
        {"intake", options.intake},
        {"processing", options.processing},
        {"sources", absl::GetFlag(FLAGS_sources)},
-       {"provinces", absl::GetFlag(FLAGS_provinces)}});
+       {"provinces", absl::GetFlag(FLAGS_provinces)},
+       {"intakes", absl::GetFlag(FLAGS_intakes)}});
   return options;
 }
 

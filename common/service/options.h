@@ -30,6 +30,10 @@ struct Options {
   std::map<std::string, std::string> sources;
   // --provinces=quang-tri=host:port,… (portal)
   std::map<std::string, std::string> provinces;
+  // --intakes=quang-tri=host:port,… whose dossiers' statuses are followed (portal)
+  std::map<std::string, std::string> intakes;
+  // --code_prefixes=quang-tri=H50,… (portal)
+  std::map<std::string, std::string> code_prefixes;
   // --definitions, a folder (aggregator)
   std::string definitions;
 

@@ -75,6 +75,7 @@ enum class Counter : int {
   kResultsDoubtful = 86,
   kResultsInForce = 87,
   kResultsInForceDigitized = 88,
+  kSyncedResults = 90,
   kSiteVisits = 100,
 };
 inline constexpr Counter kLastCounter = Counter::kSiteVisits;

@@ -78,8 +78,9 @@ TEST(CellsTest, CountersAreThoseOfTheContract) {
   is(Counter::kResultsDoubtful, "COUNTER_RESULTS_DOUBTFUL");
   is(Counter::kResultsInForce, "COUNTER_RESULTS_IN_FORCE");
   is(Counter::kResultsInForceDigitized, "COUNTER_RESULTS_IN_FORCE_DIGITIZED");
+  is(Counter::kSyncedResults, "COUNTER_SYNCED_RESULTS");
   is(Counter::kSiteVisits, "COUNTER_SITE_VISITS");
-  EXPECT_EQ(contract->value_count(), 62 + 1) << "a counter is missing here";
+  EXPECT_EQ(contract->value_count(), 63 + 1) << "a counter is missing here";
 }
 
 TEST(CellsTest, ChannelsAreThoseOfTheContract) {

@@ -92,6 +92,11 @@ absl::Status CheckProjection(const v1::Projection& projection) {
     return InvalidField("projection.tree_depth", "OUT_OF_RANGE", "a depth is 0 to 16",
                         "Độ sâu của cây phải từ 0 đến 16");
   }
+  if (projection.province() && projection.tree_depth() > 0) {
+    return InvalidField("projection.tree_depth", "OUT_OF_RANGE",
+                        "the whole province has no depth of the tree",
+                        "Gộp cả tỉnh thì không chọn độ sâu của cây");
+  }
   return absl::OkStatus();
 }
 

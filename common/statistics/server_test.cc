@@ -161,6 +161,9 @@ TEST_F(StatisticsServerTest, MalformedRequestsNameTheField) {
   watch.mutable_projection()->set_tree_depth(17);
   EXPECT_THAT(DetailsOf(Watch(watch)).fields, ElementsAre("projection.tree_depth"));
   watch.mutable_projection()->set_tree_depth(1);
+  watch.mutable_projection()->set_province(true);
+  EXPECT_THAT(DetailsOf(Watch(watch)).fields, ElementsAre("projection.tree_depth"));
+  watch.mutable_projection()->set_province(false);
   EXPECT_EQ(DetailsOf(Watch(watch)).reason, "PROJECTION_NOT_OFFERED");
 
   v1::GetSummaryResponse summary;

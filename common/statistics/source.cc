@@ -42,7 +42,7 @@ struct Source {
 absl::StatusOr<std::optional<Batch>> NextBatch(Source& source,
                                                const std::optional<CellCursor>& after,
                                                const v1::Projection& projection) {
-  if (projection.procedure_axis() != 0 || projection.tree_depth() != 0) {
+  if (projection.procedure_axis() != 0 || projection.tree_depth() != 0 || projection.province()) {
     return InvalidField("projection", "PROJECTION_NOT_OFFERED",
                         "a source gives its cells as they are counted",
                         "Nguồn này chỉ cung cấp số liệu gốc, không tổng hợp");
