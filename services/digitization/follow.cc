@@ -31,6 +31,12 @@ absl::Time Follow::complete_until() const {
                    processing->state().complete_until});
 }
 
+feed::FollowedSources Follow::followed() const {
+  const std::lock_guard lock(mutex_);
+  if (processing_ == nullptr) return {};
+  return {intake_->followed(), processing_->followed()};
+}
+
 void Follow::OnCatalog(std::shared_ptr<const catalog::Catalog> catalog) {
   const std::lock_guard lock(mutex_);
   catalog_ = std::move(catalog);

@@ -38,6 +38,8 @@ class Follow {
   std::shared_ptr<const catalog::Catalog> catalog() const;
   // Nothing earlier is still to come, other than imports: bounded by what both promised.
   absl::Time complete_until() const;
+  // Where it stands in both journals; empty before the first catalogue.
+  feed::FollowedSources followed() const;
 
  private:
   using ToChange = std::shared_ptr<FolderChange> (*)(const std::vector<feed::v1::Event>&);

@@ -15,6 +15,7 @@
 #include "common/statistics/cell_store.h"
 #include "common/statistics/server.h"
 #include "common/statistics/source.h"
+#include "common/verify/server.h"
 #include "services/digitization/configuration_flags.h"
 #include "services/digitization/domain/contributions.h"
 #include "services/digitization/files/erase.h"
@@ -71,11 +72,14 @@ void Run(const service::Options& options) {
                                     pending,
                                     clock,
                                     [&follow] { return follow.catalog(); }});
-  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until);
+  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until,
+                                                [&follow] { return follow.followed(); });
+  const auto verify = verify::MakeVerifyService(
+      options.database, {verify::CellsPart(CountAll), verify::JournalPart(journal)});
   const auto statistics = statistics::MakeStatisticsService(statistics::DatabaseSource(
       "digitization", options.database, journal, complete_until, CountAfter));
 
-  rpc::Server server(options.serve, {&digitization, feed.get(), statistics.get()});
+  rpc::Server server(options.serve, {&digitization, feed.get(), statistics.get(), verify.get()});
   Log(LogLevel::kInfo, "serving", {{"port", absl::StrCat(server.port())}});
   rpc::WaitForSignal();
   server.Shutdown();

@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 
@@ -11,6 +13,7 @@ namespace motcua::intake {
 using catalog::Agency;
 using catalog::Component;
 using catalog::FeeDiscount;
+using catalog::FormerPlace;
 using catalog::Procedure;
 using catalog::RouteStep;
 
@@ -26,7 +29,13 @@ Row ToRow(const Agency& agency) {
           agency.code,
           agency.alias_of,
           std::int64_t{agency.valid_from},
-          std::int64_t{agency.valid_to}};
+          std::int64_t{agency.valid_to},
+          std::int64_t{agency.has_site},
+          agency.successor,
+          absl::StrJoin(agency.formed_from, ","),
+          absl::StrJoin(agency.former_places, ",", [](std::string* out, const FormerPlace& place) {
+            absl::StrAppend(out, place.parent, "/", place.area, "/", place.valid_to);
+          })};
 }
 
 Agency AgencyFromRow(const sql::Rows& rows) {
@@ -43,6 +52,15 @@ Agency AgencyFromRow(const sql::Rows& rows) {
   agency.alias_of = rows.Text(10);
   agency.valid_from = static_cast<Day>(rows.Int(11));
   agency.valid_to = static_cast<Day>(rows.Int(12));
+  agency.has_site = rows.Int(13) != 0;
+  agency.successor = rows.Text(14);
+  const std::string origins = rows.Text(15);
+  agency.formed_from = absl::StrSplit(origins, ',', absl::SkipEmpty());
+  const std::string places = rows.Text(16);
+  for (const auto place : absl::StrSplit(places, ',', absl::SkipEmpty())) {
+    const std::vector<std::string> parts = absl::StrSplit(place, '/');
+    agency.former_places.push_back({parts.at(0), parts.at(1), std::stoi(parts.at(2))});
+  }
   return agency;
 }
 

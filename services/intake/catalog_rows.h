@@ -12,7 +12,7 @@ namespace motcua::intake {
 
 #define MOTCUA_AGENCY_COLUMNS                                                      \
   "id, name_vi, level, kind, group_vi, parent, list_order, area, code, alias_of, " \
-  "valid_from, valid_to"
+  "valid_from, valid_to, has_site, successor, formed_from, former_places"
 #define MOTCUA_PROCEDURE_COLUMNS                                                         \
   "id, version, valid_from, name_vi, field, field_vi, agency, service_level, has_fee, "  \
   "online_payment, on_national_portal, legal_time, legal_time_unit, online_legal_time, " \

@@ -62,6 +62,37 @@ TEST_F(CatalogServiceTest, UpdateMakesARevisionThatIsServedAndStored) {
   EXPECT_EQ(ReadCatalog(connection)->message.SerializeAsString(), catalog.SerializeAsString());
 }
 
+TEST_F(CatalogServiceTest, TheHistoryOfAnAgencyIsServedAndStored) {
+  UpdateCatalog update = SampleUpdate();
+  const Day last = *ParseDay("2025-06-30");
+  update.agencies[0].has_site = true;
+  update.agencies[1].former_places = {{"", update.agencies[0].id, last - 9},
+                                      {update.agencies[0].id, "", last}};
+  catalog::Agency merged = update.agencies[0];
+  merged.id = "moi";
+  merged.code = "";
+  merged.valid_from = last + 1;
+  merged.formed_from = {update.agencies[0].id, update.agencies[1].id};
+  update.agencies[0].valid_to = last;
+  update.agencies[0].successor = "moi";
+  update.agencies.push_back(merged);
+  const auto updated = Update(update);
+  ASSERT_TRUE(updated.ok()) << updated.status.error_message();
+  sql::Connection connection(database_);
+  const auto stored = ReadCatalog(connection);
+  EXPECT_EQ(stored->message.SerializeAsString(), Catalog().SerializeAsString());
+  const catalog::Catalog& catalog = *stored->catalog;
+  EXPECT_EQ(*catalog.FindAgency("moi"), merged);
+  EXPECT_EQ(*catalog.FindAgency(update.agencies[0].id), update.agencies[0]);
+  EXPECT_EQ(*catalog.FindAgency(update.agencies[1].id), update.agencies[1]);
+
+  UpdateCatalog endless;
+  endless.agencies = {update.agencies[0]};
+  endless.agencies[0].valid_to = kLastDay;
+  EXPECT_EQ(Update(endless).field(), "agencies[0].valid_to");
+  EXPECT_EQ(Update(endless).reason(), "FIELD_REQUIRED");
+}
+
 TEST_F(CatalogServiceTest, RevisionsGrowOneByOneAlsoAfterARestart) {
   EXPECT_EQ(Update(SampleUpdate()).response.revision(), 1);
   intake_.reset();

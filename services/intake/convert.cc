@@ -56,7 +56,11 @@ struct Fill {
     event.mutable_withdrawn()->set_reason_code(withdrawn.reason_code);
   }
   void operator()(const StatusChanged& changed) const {
-    event.mutable_status_changed()->set_cause_sequence(changed.cause_sequence);
+    v1::StatusChanged& message = *event.mutable_status_changed();
+    message.set_cause_sequence(changed.cause_sequence);
+    message.set_agency(dossier.agency);
+    message.set_procedure(dossier.procedure);
+    message.set_channel(ChannelToProto(dossier.channel));
   }
   void operator()(const PersonErased&) const { event.mutable_person_erased(); }
 };
@@ -99,11 +103,20 @@ void ToPublicStatus(const Dossier& dossier, v1::PublicStatus* message) {
   if (dossier.due_day) message->set_due_date(FormatDay(*dossier.due_day));
 }
 
-journal::Event ToJournalEvent(const Dossier& dossier, const Event& event) {
-  v1::DossierEvent message;
-  message.set_status(StatusToProto(event.status));
-  std::visit(Fill{dossier, message}, event.change);
-  return Recorded(dossier.code, message, event.time);
+std::vector<journal::Event> ToJournalEvents(const Dossier& dossier,
+                                            const std::vector<Event>& events) {
+  std::vector<journal::Event> recorded;
+  recorded.reserve(events.size());
+  // Every event is one version of its dossier.
+  std::int64_t number = dossier.version - static_cast<std::int64_t>(events.size());
+  for (const Event& event : events) {
+    v1::DossierEvent message;
+    message.set_status(StatusToProto(event.status));
+    message.set_number(++number);
+    std::visit(Fill{dossier, message}, event.change);
+    recorded.push_back(Recorded(dossier.code, message, event.time));
+  }
+  return recorded;
 }
 
 journal::Event CatalogChangedEvent(std::int64_t revision, absl::Time time) {

@@ -21,8 +21,9 @@ void ToProto(const Dossier& dossier, v1::Dossier* message);
 void ToProto(const Person& person, v1::Applicant* message);
 void ToPublicStatus(const Dossier& dossier, v1::PublicStatus* message);
 
-// As the feed tells it; `dossier` is the state after the event.
-journal::Event ToJournalEvent(const Dossier& dossier, const Event& event);
+// As the feed tells them; `dossier` is the state after the last of them.
+std::vector<journal::Event> ToJournalEvents(const Dossier& dossier,
+                                            const std::vector<Event>& events);
 journal::Event CatalogChangedEvent(std::int64_t revision, absl::Time time);
 
 // The command that follows one command of processing; null when its events are none of

@@ -62,6 +62,25 @@ TEST_F(FollowTest, StatusOfProcessingIsShownAndToldOnce) {
   EXPECT_EQ(events.back().event.time, MorningOf("2022-03-17"));
 }
 
+TEST_F(FollowTest, EventsOfADossierAreNumberedWithoutGapsAndSayWhereItStands) {
+  Follow({Told(type::v1::DOSSIER_STATUS_IN_PROCESSING, "2022-03-16"),
+          Told(type::v1::DOSSIER_STATUS_RECEIVED, "2022-03-16"),
+          Told(type::v1::DOSSIER_STATUS_FINISHED, "2022-03-17")});
+  std::int64_t number = 0;
+  for (const auto& stored : Events()) {
+    if (stored.event.subject != code_) continue;
+    const v1::DossierEvent event = PayloadOf(stored);
+    EXPECT_EQ(event.number(), ++number);
+    if (event.has_status_changed()) {
+      EXPECT_EQ("agencies/" + event.status_changed().agency(), Get("dossiers/" + code_).agency());
+      EXPECT_NE(event.status_changed().procedure(), "");
+      EXPECT_NE(event.status_changed().channel(), type::v1::CHANNEL_UNSPECIFIED);
+    }
+  }
+  EXPECT_EQ(number, 4);
+  EXPECT_EQ(PayloadOf(Events().front()).number(), 0) << "the catalogue is no dossier";
+}
+
 TEST_F(FollowTest, SameCommandHasOneEffect) {
   const auto event = Told(type::v1::DOSSIER_STATUS_SUPPLEMENT_REQUESTED, "2022-03-16");
   Follow({event});

@@ -13,6 +13,7 @@
 #include "common/sql/migrate.h"
 #include "common/statistics/cell_store.h"
 #include "common/statistics/source.h"
+#include "common/verify/server.h"
 #include "services/intake/catalog_poll.h"
 #include "services/intake/catalog_service.h"
 #include "services/intake/convert.h"
@@ -62,11 +63,17 @@ void Run(const service::Options& options) {
   const Parts parts{{journal, reads}, board, pending};
   IntakeService intake(parts);
   CatalogService catalog(parts);
-  const auto changes = feed::MakeChangeFeedService(options.database, journal, own);
+  const auto changes = feed::MakeChangeFeedService(options.database, journal, own, [&follower] {
+    return follower == nullptr ? feed::FollowedSources()
+                               : feed::FollowedSources{follower->followed()};
+  });
+  const auto verify = verify::MakeVerifyService(
+      options.database, {verify::CellsPart(CountAll), verify::JournalPart(journal)});
   const auto statistics = statistics::MakeStatisticsService(statistics::DatabaseSource(
       "intake", options.database, journal, with_processing, CellsOfDossiers));
 
-  rpc::Server server(options.serve, {&intake, &catalog, changes.get(), statistics.get()});
+  rpc::Server server(options.serve,
+                     {&intake, &catalog, changes.get(), statistics.get(), verify.get()});
   rpc::WaitForSignal();
   server.Shutdown();
   journal.Stop();

@@ -55,10 +55,7 @@ absl::StatusOr<journal::Decided> WorkingSet::DecideDossier(const intake::Command
 
   journal::Decided decided;
   decided.resource = decision->after.code;
-  decided.events.reserve(decision->events.size());
-  for (const Event& event : decision->events) {
-    decided.events.push_back(ToJournalEvent(decision->after, event));
-  }
+  decided.events = ToJournalEvents(decision->after, decision->events);
   Count(before, decision->after);
   KeepSerial(command, decided.resource);
   KeepPerson(command, decided.resource);

@@ -16,6 +16,7 @@
 #include "common/sql/read_pool.h"
 #include "common/statistics/cell_store.h"
 #include "common/statistics/source.h"
+#include "common/verify/server.h"
 #include "services/payment/domain/contributions.h"
 #include "services/payment/expiry.h"
 #include "services/payment/follow.h"
@@ -54,11 +55,15 @@ void Run(const service::Options& options) {
   const Expiry expiry(journal, reads, pending);
 
   PaymentService payment({journal, reads}, clock, pending, ConfiguredBankAccount());
-  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until);
+  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until, [&] {
+    return feed::FollowedSources{intake.followed(), processing.followed()};
+  });
+  const auto verify = verify::MakeVerifyService(
+      options.database, {verify::CellsPart(CountAll), verify::JournalPart(journal)});
   const auto statistics = statistics::MakeStatisticsService(
       statistics::DatabaseSource("payment", options.database, journal, complete_until, CountAfter));
 
-  rpc::Server server(options.serve, {&payment, feed.get(), statistics.get()});
+  rpc::Server server(options.serve, {&payment, feed.get(), statistics.get(), verify.get()});
   rpc::WaitForSignal();
   server.Shutdown();
 }

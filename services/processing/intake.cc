@@ -93,6 +93,12 @@ absl::Time Intake::complete_until() const {
   return std::min(pending_.CompleteUntil(), dossiers->state().complete_until);
 }
 
+feed::FollowedSources Intake::followed() const {
+  const std::lock_guard lock(mutex_);
+  if (dossiers_ == nullptr) return {};
+  return {dossiers_->followed()};
+}
+
 void Intake::OnCatalog(std::shared_ptr<const catalog::Catalog> catalog) {
   const std::lock_guard lock(mutex_);
   catalog_ = std::move(catalog);

@@ -33,6 +33,8 @@ class Intake {
   std::shared_ptr<const catalog::Catalog> catalog() const;
   // Nothing earlier is still to come, other than imports: bounded by what intake promised.
   absl::Time complete_until() const;
+  // Where it stands in intake's journal; empty before the first catalogue.
+  feed::FollowedSources followed() const;
 
  private:
   void OnCatalog(std::shared_ptr<const catalog::Catalog> catalog);

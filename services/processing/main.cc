@@ -15,6 +15,7 @@
 #include "common/statistics/cell_store.h"
 #include "common/statistics/server.h"
 #include "common/statistics/source.h"
+#include "common/verify/server.h"
 #include "services/processing/domain/contributions.h"
 #include "services/processing/intake.h"
 #include "services/processing/leg_tables.h"
@@ -50,11 +51,14 @@ void Run(const service::Options& options) {
   const RecalculationWalk walk(journal, reads, pending, newest_catalog);
 
   ProcessingService processing({journal, reads}, newest_catalog, clock, pending);
-  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until);
+  const auto feed = feed::MakeChangeFeedService(options.database, journal, complete_until,
+                                                [&intake] { return intake.followed(); });
+  const auto verify = verify::MakeVerifyService(
+      options.database, {verify::CellsPart(CountAll), verify::JournalPart(journal)});
   const auto statistics = statistics::MakeStatisticsService(statistics::DatabaseSource(
       "processing", options.database, journal, complete_until, CountAfter));
 
-  rpc::Server server(options.serve, {&processing, feed.get(), statistics.get()});
+  rpc::Server server(options.serve, {&processing, feed.get(), statistics.get(), verify.get()});
   Log(LogLevel::kInfo, "serving", {{"port", absl::StrCat(server.port())}});
   rpc::WaitForSignal();
   server.Shutdown();

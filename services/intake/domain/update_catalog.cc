@@ -73,8 +73,8 @@ std::vector<FeeDiscount> Merge(const Catalog& before, const std::vector<FeeDisco
 
 absl::StatusOr<std::shared_ptr<const Catalog>> Decide(const Catalog* before,
                                                       const UpdateCatalog& update) {
-  static const Catalog* const kEmpty = new Catalog();
-  const Catalog& base = before == nullptr ? *kEmpty : *before;
+  static const auto* const kEmpty = new std::shared_ptr<const Catalog>(*Catalog::Build(0, {}, {}));
+  const Catalog& base = before == nullptr ? **kEmpty : *before;
   absl::StatusOr<std::vector<Agency>> agencies = Merge(base, update.agencies);
   if (!agencies.ok()) return agencies.status();
   absl::StatusOr<std::vector<Procedure>> procedures = Merge(base, update.procedures);
