@@ -129,6 +129,7 @@ class Round {
       contributor->set_value(given.value);
       contributor->set_source(std::move(given.source));
     }
+    response_->set_tree_day(drill_down_.tree_day);
     if (!drill_down_.place.done()) {
       response_->set_next_page_token(
           rpc::MakePageToken(drill_down_.bound, Encode(drill_down_.place)));

@@ -18,7 +18,8 @@ namespace motcua::aggregator {
 // A parsed request: what to ask and where to go on.
 struct DrillDown {
   std::vector<SourceLeaf> leaves;
-  MergePlace place;  // one per leaf
+  MergePlace place;      // one per leaf
+  std::string tree_day;  // told in the answer
   int page_size = 100;
   std::string bound;    // what the page token is bound to
   absl::Time deadline;  // of SteadyNow

@@ -11,6 +11,15 @@ using statistics::Batch;
 using statistics::CellCursor;
 using statistics::CellValue;
 
+namespace {
+
+// Of the same count, and before what is held: it forgot what it had said.
+bool WentBack(const std::optional<CellCursor>& held, const Batch& batch) {
+  return held && held->epoch == batch.epoch && batch.through < held->revision;
+}
+
+}  // namespace
+
 SourceFacts* Knowledge::FindMutable(const std::string& source) {
   return const_cast<SourceFacts*>(facts_.Find(source));
 }
@@ -39,6 +48,11 @@ void Knowledge::Load() {
 absl::Status Knowledge::Apply(const std::string& id, const Batch& batch, absl::Time now,
                               const std::vector<Import>& imports) {
   const std::lock_guard writing(writing_);
+  if (WentBack(CursorOf(id), batch)) {
+    return absl::OutOfRangeError(
+        "it was restored from an older backup than this province: its last counts stay. Restore"
+        " the whole province, or start it once with --recount");
+  }
   const absl::StatusOr<received::Applied> applied = store_.Apply(id, batch, now);
   if (!applied.ok()) return applied.status();
   Cube fresh(batch.full ? batch.cells : std::vector<CellValue>());  // before readers have to wait
@@ -91,9 +105,9 @@ absl::Time Knowledge::CompleteUntil() const {
 
 View& Knowledge::UpToDateView(const Projection& projection) {
   const auto catalog = facts_.catalog;
-  const std::string epoch = projection.identity()
-                                ? facts_.head.epoch
-                                : absl::StrCat(facts_.head.epoch, ".", catalog->revision());
+  const std::string epoch = projection.needs_catalog()
+                                ? absl::StrCat(facts_.head.epoch, ".", catalog->revision())
+                                : facts_.head.epoch;
   auto found = views_.find(projection);
   if (found != views_.end() && found->second.epoch() == epoch &&
       changes_.floor() <= found->second.revision()) {
@@ -105,7 +119,7 @@ View& Knowledge::UpToDateView(const Projection& projection) {
     return found->second;
   }
   View view(epoch, changes_.floor(), [=](const CellKey& key) {
-    return projection.identity() ? key : Project(key, projection, *catalog);
+    return projection.identity() ? key : Project(key, projection, catalog.get());
   });
   for (const SourceFacts& source : facts_.sources) {
     source.cube.ForEachCell(
@@ -121,7 +135,7 @@ std::optional<Batch> Knowledge::Next(const std::optional<CellCursor>& after,
                                      const Projection& projection) {
   const std::lock_guard views_lock(views_mutex_);
   const absl::ReaderMutexLock lock(&mutex_);
-  if (facts_.catalog == nullptr && !projection.identity()) return std::nullopt;
+  if (facts_.catalog == nullptr && projection.needs_catalog()) return std::nullopt;
   return UpToDateView(projection).Since(after);
 }
 

@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "absl/flags/flag.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/log.h"
 #include "common/catalog/follower.h"
+#include "common/feed/server.h"
 #include "common/journal/journal.h"
 #include "common/rpc/serve.h"
 #include "common/service/options.h"
@@ -14,16 +16,26 @@
 #include "common/sql/read_pool.h"
 #include "common/statistics/follower.h"
 #include "common/statistics/server.h"
+#include "common/verify/server.h"
 #include "services/aggregator/catalog_store.h"
+#include "services/aggregator/closing/service.h"
+#include "services/aggregator/closing/store.h"
+#include "services/aggregator/closing/verify.h"
 #include "services/aggregator/definitions/definition_folder.h"
+#include "services/aggregator/plans/plan_service.h"
+#include "services/aggregator/plans/snapshot_source.h"
+#include "services/aggregator/plugin.h"
 #include "services/aggregator/publish.h"
 #include "services/aggregator/report_service.h"
 #include "services/aggregator/reported/link.h"
-#include "services/aggregator/reported/plugin.h"
 #include "services/aggregator/reported/service.h"
 #include "services/aggregator/reported/store.h"
+#include "services/aggregator/said/service.h"
 
 ABSL_FLAG(bool, recount, false, "count all imports anew before serving");
+ABSL_FLAG(std::string, plans, "", "folder of plans; empty: none");
+ABSL_FLAG(std::string, signing_key, "",
+          "PEM file of the Ed25519 key that signs snapshots; required");
 
 namespace motcua::aggregator {
 namespace {
@@ -36,10 +48,23 @@ Definitions LoadOrStop(const std::string& folder) {
   return *std::move(definitions);
 }
 
-void Prepare(const sql::Settings& database) {
+Plans LoadOrStop(const std::string& folder, const Definitions& definitions) {
+  absl::StatusOr<Plans> plans = LoadPlans(folder, definitions);
+  if (!plans.ok()) throw std::runtime_error(std::string(plans.status().message()));
+  return *std::move(plans);
+}
+
+signing::SigningKey LoadKeyOrStop(const std::string& file) {
+  const auto key = signing::SigningKey::FromFile(file);
+  if (!key.ok()) throw std::runtime_error(absl::StrCat("--signing_key: ", key.status().message()));
+  return *key;
+}
+
+void Prepare(const sql::Settings& database, const signing::PublicKey& key) {
   sql::Migrate(database, {journal::kSchema, statistics::kSchema, received::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
+  SweepParts(connection, key);
   if (absl::GetFlag(FLAGS_recount)) {
     statistics::Recount(connection, kImportCounterVersion, CountAllImports);
   }
@@ -84,7 +109,9 @@ Link Follow(const service::Options& options, const std::string& source, const st
 
 void Run(const service::Options& options) {
   const Definitions definitions = LoadOrStop(options.definitions);
-  Prepare(options.database);
+  const Plans plans = LoadOrStop(absl::GetFlag(FLAGS_plans), definitions);
+  const signing::SigningKey key = LoadKeyOrStop(absl::GetFlag(FLAGS_signing_key));
+  Prepare(options.database, key.public_key());
 
   received::Store store(options.database);
   Knowledge knowledge(store, SourceIds(options));
@@ -102,16 +129,31 @@ void Run(const service::Options& options) {
 
   sql::ReadPool reads(options.database);
   journal::Journal journal({.database = options.database, .counter_version = kImportCounterVersion},
-                           MakeImportPlugin());
+                           MakePlugin());
   const statistics::CellSource cells_of_imports = CellsOfImports(options.database, journal);
   ReportedFollower follower(options.database, cells_of_imports, knowledge);
   links.push_back(LinkTo(options.database, journal, follower));
 
+  const Basis basis{definitions, knowledge, links, SystemClock()};
   ReportService reports(definitions, knowledge, links, SystemClock());
+  SnapshotService snapshots({journal, reads}, options.database, basis, options.province, key);
+  SaidService said(basis, options.database, key.public_key());
+  PlanService plan_service(definitions, plans, knowledge, links,
+                           SnapshotsIn(options.database, key.public_key()), SystemClock());
   ReportedService imports({journal, reads}, knowledge, follower, SystemClock());
   const auto statistics =
       statistics::MakeStatisticsService(CellsOfProvince(options.province, knowledge));
-  rpc::Server server(options.serve, {&reports, &imports, statistics.get()});
+  const auto verify = verify::MakeVerifyService(
+      options.database,
+      {verify::CellsPart(CountAllImports), verify::JournalPart(journal), verify::ReceivedPart(),
+       verify::PartOf("snapshots", [public_key = key.public_key()](sql::Connection& connection) {
+         return CheckSnapshots(connection, public_key);
+       })});
+  // Nobody stamps what is under way, so nothing is promised.
+  const auto feed =
+      feed::MakeChangeFeedService(options.database, journal, [] { return absl::InfinitePast(); });
+  rpc::Server server(options.serve, {&reports, &snapshots, &said, &plan_service, &imports,
+                                     statistics.get(), verify.get(), feed.get()});
   Log(LogLevel::kInfo, "serving", {{"port", std::to_string(server.port())}});
   rpc::WaitForSignal();
   server.Shutdown();

@@ -68,7 +68,7 @@ statistics::CellSource CellsOfProvince(std::string province, Knowledge& knowledg
           const std::optional<statistics::CellCursor>& after,
           const sv1::Projection& wanted) -> absl::StatusOr<std::optional<statistics::Batch>> {
     const Projection projection{static_cast<ProcedureAxis>(wanted.procedure_axis()),
-                                wanted.tree_depth()};
+                                wanted.tree_depth(), wanted.province() ? province : ""};
     std::optional<statistics::Batch> batch = knowledge.Next(after, projection);
     if (batch) batch->source = province;
     return batch;

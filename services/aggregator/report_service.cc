@@ -10,6 +10,7 @@
 #include "services/aggregator/answers/comparison.h"
 #include "services/aggregator/answers/contributors.h"
 #include "services/aggregator/answers/findings.h"
+#include "services/aggregator/answers/series.h"
 #include "services/aggregator/answers/sources.h"
 #include "services/aggregator/answers/tables.h"
 #include "services/aggregator/drill_down.h"
@@ -63,6 +64,14 @@ grpc::ServerUnaryReactor* ReportService::CompareCells(grpc::CallbackServerContex
                                                       v1::CompareCellsResponse* response) {
   return rpc::AnswerOn(workers_, context, "CompareCells", [=, this] {
     return Sized(AnswerComparison(basis_, *request, *response), *response);
+  });
+}
+
+grpc::ServerUnaryReactor* ReportService::GetSeries(grpc::CallbackServerContext* context,
+                                                   const v1::GetSeriesRequest* request,
+                                                   v1::Series* response) {
+  return rpc::AnswerOn(workers_, context, "GetSeries", [=, this] {
+    return Sized(AnswerSeries(basis_, *request, *response), *response);
   });
 }
 

@@ -28,6 +28,9 @@ class ReportService final : public v1::ReportService::CallbackService {
   grpc::ServerUnaryReactor* CompareCells(grpc::CallbackServerContext* context,
                                          const v1::CompareCellsRequest* request,
                                          v1::CompareCellsResponse* response) override;
+  grpc::ServerUnaryReactor* GetSeries(grpc::CallbackServerContext* context,
+                                      const v1::GetSeriesRequest* request,
+                                      v1::Series* response) override;
   grpc::ServerUnaryReactor* ListFindings(grpc::CallbackServerContext* context,
                                          const v1::ListFindingsRequest* request,
                                          v1::ListFindingsResponse* response) override;

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "common/base/clock.h"
+#include "common/rpc/request.h"
 #include "motcua/aggregator/v1/aggregator.pb.h"
 #include "motcua/type/v1/period.pb.h"
 #include "services/aggregator/definitions/definitions.h"
@@ -43,6 +44,16 @@ absl::StatusOr<const v1::TableDefinition*> FindDefinition(const Basis& basis, co
                                                           std::optional<Day> day,
                                                           std::string_view field = "definition");
 absl::StatusOr<Days> ParseDays(const type::v1::Period& period, std::string_view field = "period");
+// Of a request that names the day of the tree, too, or leaves it to the period.
+template <typename Request>
+absl::StatusOr<Days> DaysOf(const Request& request) {
+  absl::StatusOr<Days> days = ParseDays(request.period());
+  if (!days.ok()) return days;
+  const auto tree = rpc::ParseDate(request.tree_day(), "tree_day");
+  if (!tree.ok()) return tree.status();
+  days->tree = *tree;
+  return days;
+}
 
 // Sources without a stream.
 std::vector<std::string> Unreachable(const Links& links);

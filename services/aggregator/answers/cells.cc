@@ -44,7 +44,8 @@ absl::StatusOr<CellPlace> FindCell(const Basis& basis, const v1::CellReference& 
 
 absl::StatusOr<Scope> ScopeOf(const CellPlace& cell, const Facts& facts, Days days) {
   if (facts.catalog == nullptr) return NoCatalog();
-  const auto rows = facts.rows->Of(*cell.definition, facts.catalog, days.last);
+  const auto rows =
+      facts.rows->Of(*cell.definition, facts.catalog->TreeOn(days.TreeDay()), days.last);
   const RowSpec* const row = FindRow(*rows, cell.row);
   const bool no_total = cell.row == kTotal && cell.definition->total_label_vi().empty();
   if (row == nullptr || no_total) {

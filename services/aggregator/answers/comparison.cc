@@ -34,7 +34,7 @@ void AddGroup(const CellGap& gap, const Facts& facts, Days days,
 
 absl::Status AnswerComparison(const Basis& basis, const v1::CompareCellsRequest& request,
                               v1::CompareCellsResponse& response) {
-  const absl::StatusOr<Days> days = ParseDays(request.period());
+  const absl::StatusOr<Days> days = DaysOf(request);
   if (!days.ok()) return days.status();
   const auto left = FindCell(basis, request.left(), days->last, "left.");
   if (!left.ok()) return left.status();
@@ -43,6 +43,7 @@ absl::Status AnswerComparison(const Basis& basis, const v1::CompareCellsRequest&
   return basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     const auto gaps = GapsBetween(*left, *right, facts, *days);
     if (!gaps.ok()) return gaps.status();
+    response.set_tree_day(FormatDay(days->TreeDay()));
     *response.mutable_left() = CellOf(*left, facts, *days);
     *response.mutable_right() = CellOf(*right, facts, *days);
     for (const CellGap& gap : *gaps) AddGroup(gap, facts, *days, response);

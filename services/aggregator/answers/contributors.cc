@@ -89,7 +89,7 @@ absl::Status ParsePlace(const v1::ListCellContributorsRequest& request, DrillDow
 
 absl::StatusOr<DrillDown> ParseDrillDown(const Basis& basis,
                                          const v1::ListCellContributorsRequest& request) {
-  const absl::StatusOr<Days> days = ParseDays(request.period());
+  const absl::StatusOr<Days> days = DaysOf(request);
   if (!days.ok()) return days.status();
   const absl::StatusOr<int> page_size = rpc::ParsePageSize(request.page_size(), "page_size");
   if (!page_size.ok()) return page_size.status();
@@ -98,6 +98,7 @@ absl::StatusOr<DrillDown> ParseDrillDown(const Basis& basis,
   DrillDown drill_down;
   drill_down.leaves =
       basis.knowledge.Read([&](const Facts& facts) { return OverSources(*leaves, facts); });
+  drill_down.tree_day = FormatDay(days->TreeDay());
   drill_down.page_size = *page_size;
   drill_down.bound = BoundOf(request);
   for (const SourceLeaf& leaf : drill_down.leaves) drill_down.bound += "|" + leaf.source;

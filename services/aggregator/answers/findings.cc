@@ -9,10 +9,11 @@ namespace motcua::aggregator {
 
 absl::Status AnswerFindings(const Basis& basis, const v1::ListFindingsRequest& request,
                             v1::ListFindingsResponse& response) {
-  const absl::StatusOr<Days> days = ParseDays(request.period());
+  const absl::StatusOr<Days> days = DaysOf(request);
   if (!days.ok()) return days.status();
   const std::vector<std::string> unreachable = Unreachable(basis.links);
   auto& all = *response.mutable_findings();
+  response.set_tree_day(FormatDay(days->TreeDay()));
   const absl::Status status = basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
     if (facts.catalog == nullptr) return NoCatalog();
     for (const v1::TableDefinition* definition : basis.definitions.InForce(days->last)) {

@@ -53,7 +53,7 @@ absl::StatusOr<Asked> AskedFor(const Basis& basis, const v1::GetReportRequest& r
 
 absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
                          v1::Table& response) {
-  const absl::StatusOr<Days> days = ParseDays(request.period());
+  const absl::StatusOr<Days> days = DaysOf(request);
   if (!days.ok()) return days.status();
   const auto definition = FindDefinition(basis, request.definition(), days->last);
   if (!definition.ok()) return definition.status();
@@ -67,34 +67,38 @@ absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
   });
 }
 
+absl::Status EvaluateReport(const Basis& basis, const Asked& definitions, Days days,
+                            const Facts& facts, const std::vector<std::string>& unreachable,
+                            v1::Report& response) {
+  if (facts.catalog == nullptr) return NoCatalog();
+  auto& between = *response.mutable_findings();
+  std::size_t size = 0;
+  for (const v1::TableDefinition* definition : definitions) {
+    const Computed computed = Compute(*definition, facts, days);
+    *response.add_tables() = TableOf(*definition, computed, days, facts, unreachable);
+    size += response.tables(response.tables_size() - 1).ByteSizeLong();
+    if (size > kLargestAnswer) return ReportTooLarge();
+    const Sheet sheet = SheetOf(*definition, computed, facts);
+    AddFindings(CheckTables(basis.definitions, *definition, sheet, facts, days), definition->id(),
+                between);
+  }
+  AddFindings(CheckSources(facts, days), "", between);
+  AddFindings(FindUndated(facts, days), "", between);
+  AddUnreachable(basis, facts, unreachable, "", between);
+  SortFindings(between);
+  return absl::OkStatus();
+}
+
 absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& request,
                           v1::Report& response) {
-  const absl::StatusOr<Days> days = ParseDays(request.period());
+  const absl::StatusOr<Days> days = DaysOf(request);
   if (!days.ok()) return days.status();
   const absl::StatusOr<Asked> asked = AskedFor(basis, request, days->last);
   if (!asked.ok()) return asked.status();
   const std::vector<std::string> unreachable = Unreachable(basis.links);
-  auto& between = *response.mutable_findings();
-  const absl::Status read = basis.knowledge.Read([&](const Facts& facts) -> absl::Status {
-    if (facts.catalog == nullptr) return NoCatalog();
-    std::size_t size = 0;
-    for (const v1::TableDefinition* definition : *asked) {
-      const Computed computed = Compute(*definition, facts, *days);
-      *response.add_tables() = TableOf(*definition, computed, *days, facts, unreachable);
-      size += response.tables(response.tables_size() - 1).ByteSizeLong();
-      if (size > kLargestAnswer) return ReportTooLarge();
-      const Sheet sheet = SheetOf(*definition, computed, facts);
-      AddFindings(CheckTables(basis.definitions, *definition, sheet, facts, *days),
-                  definition->id(), between);
-    }
-    AddFindings(CheckSources(facts, *days), "", between);
-    AddFindings(FindUndated(facts, *days), "", between);
-    AddUnreachable(basis, facts, unreachable, "", between);
-    return absl::OkStatus();
+  return basis.knowledge.Read([&](const Facts& facts) {
+    return EvaluateReport(basis, *asked, *days, facts, unreachable, response);
   });
-  if (!read.ok()) return read;
-  SortFindings(between);
-  return absl::OkStatus();
 }
 
 }  // namespace motcua::aggregator

@@ -9,6 +9,11 @@ namespace motcua::aggregator {
 
 absl::Status AnswerTable(const Basis& basis, const v1::GetTableRequest& request,
                          v1::Table& response);
+// The tables of definitions, with all findings, of the moment that the lock on `facts` holds.
+absl::Status EvaluateReport(const Basis& basis,
+                            const std::vector<const v1::TableDefinition*>& definitions, Days days,
+                            const Facts& facts, const std::vector<std::string>& unreachable,
+                            v1::Report& response);
 // All tables from one moment.
 absl::Status AnswerReport(const Basis& basis, const v1::GetReportRequest& request,
                           v1::Report& response);

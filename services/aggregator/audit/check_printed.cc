@@ -48,7 +48,8 @@ absl::StatusOr<std::vector<Finding>> CheckPrinted(const Definitions& definitions
                                                   std::optional<Days> heading) {
   const bool known = days && facts.catalog != nullptr;
   const std::shared_ptr<const Rows> specs =
-      known ? facts.rows->Of(definition, facts.catalog, days->last) : std::make_shared<Rows>();
+      known ? facts.rows->Of(definition, facts.catalog->TreeOn(days->TreeDay()), days->last)
+            : std::make_shared<Rows>();
   const absl::StatusOr<Printed> printed = ParsePrinted(definition, TableIn(request), specs, "");
   if (!printed.ok()) return printed.status();
   std::vector<Finding> findings =

@@ -71,7 +71,10 @@ absl::StatusOr<Printed> ReadTable(const Definitions& definitions, const v1::Prin
                   "there is no such definition in force", "Không có định nghĩa bảng này.");
   }
   auto specs = std::make_shared<Rows>();
-  if (catalog != nullptr) *specs = RowsOf(*definition, *catalog, days ? days->last : kLastDay);
+  if (catalog != nullptr) {
+    const Day day = days ? days->TreeDay() : kLastDay;
+    *specs = RowsOf(*definition, *catalog->TreeOn(day), day);
+  }
   auto printed = ParsePrinted(*definition, table, std::move(specs), path);
   if (!printed.ok()) return printed.status();
   const auto heading = ReadDays(table.has_heading(), table.heading(), path + "heading");

@@ -121,7 +121,7 @@ class Gaps {
 }  // namespace
 
 Side SideOf(const v1::Measure& measure, Days days, const Scope& scope, const Facts& facts) {
-  Side side{measure, Limits(measure, days.last, facts).Within(scope)};
+  Side side{measure, Limits(measure, days, facts).Within(scope)};
   side.measure.clear_agencies();
   side.measure.clear_fields();
   return side;

@@ -97,6 +97,8 @@ constexpr Named<Counter> kCounters[] = {
     {Counter::kResultsInForce, "thay đổi số kết quả còn hiệu lực", "change of results in force"},
     {Counter::kResultsInForceDigitized, "thay đổi số kết quả còn hiệu lực đã số hóa",
      "change of digitized results in force"},
+    {Counter::kSyncedResults, "kết quả đã đồng bộ đầy đủ lên Cổng DVC quốc gia",
+     "finished, fully synced to the national portal"},
     {Counter::kSiteVisits, "lượt truy cập trang thông tin", "site visits"},
 };
 

@@ -35,6 +35,7 @@ v1::Unit UnitOf(statistics::v1::Counter counter) {
     case Counter::kResultsFinished:
     case Counter::kResultsDigitized:
     case Counter::kResultsDoubtful:
+    case Counter::kSyncedResults:
       return v1::UNIT_DOSSIER;
     case Counter::kReceived:
     case Counter::kMovedIn:

@@ -2,10 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <list>
-#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -15,11 +12,6 @@ namespace motcua::aggregator {
 namespace {
 
 using Files = std::list<DefinitionFile>;
-
-std::string TextOf(const std::filesystem::path& file) {
-  std::ifstream in(file);
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
 
 void CheckName(DefinitionFile& file) {
   if (file.definition().id().empty()) return;  // told already
@@ -76,14 +68,10 @@ Definitions SoundOf(const Files& files) {
 }  // namespace
 
 absl::StatusOr<CheckedFolder> CheckFolder(const std::string& folder) {
-  std::set<std::string> names;
-  std::error_code failed;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
-    if (entry.path().extension() == ".textproto") names.insert(entry.path().string());
-  }
-  if (failed) return absl::NotFoundError(absl::StrCat(folder, ": ", failed.message()));
+  const auto names = TextFilesIn(folder);
+  if (!names.ok()) return names.status();
   Files files;
-  for (const std::string& name : names) CheckName(files.emplace_back(name, TextOf(name)));
+  for (const std::string& name : *names) CheckName(files.emplace_back(name, TextOf(name)));
   CheckVersions(files);
   CheckBesideEachOther(files);
   CheckedFolder checked{.definitions = SoundOf(files), .faults = {}, .files = {}};
@@ -97,11 +85,8 @@ absl::StatusOr<CheckedFolder> CheckFolder(const std::string& folder) {
 absl::StatusOr<Definitions> LoadDefinitions(const std::string& folder) {
   absl::StatusOr<CheckedFolder> checked = CheckFolder(folder);
   if (!checked.ok()) return checked.status();
-  if (checked->faults.empty()) return std::move(checked->definitions);
-  std::string text = checked->faults.front().ToString();
-  const std::size_t more = checked->faults.size() - 1;
-  if (more > 0) absl::StrAppend(&text, "; and ", more, " more");
-  return absl::InvalidArgumentError(text);
+  if (absl::Status faulty = FirstOf(checked->faults); !faulty.ok()) return faulty;
+  return std::move(checked->definitions);
 }
 
 }  // namespace motcua::aggregator

@@ -7,7 +7,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "motcua/aggregator/v1/definition.pb.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -32,7 +31,7 @@ std::size_t Distance(const std::string& a, const std::string& b) {
   return row.back();
 }
 
-// Every message that a definition may hold.
+// Every message that one may hold.
 void Collect(const Descriptor* message, std::set<const Descriptor*>& messages) {
   if (message == nullptr || !messages.insert(message).second) return;
   for (int i = 0; i < message->field_count(); ++i) {
@@ -56,9 +55,10 @@ std::vector<std::string> ValuesOf(const FieldDescriptor* field) {
 }
 
 // The words that could stand there: `quoted` is {type, field}, or {value, field}.
-std::vector<std::string> Known(const std::string& type, const std::string& field) {
+std::vector<std::string> Known(const Descriptor* whole, const std::string& type,
+                               const std::string& field) {
   std::set<const Descriptor*> messages;
-  Collect(v1::TableDefinition::descriptor(), messages);
+  Collect(whole, messages);
   std::vector<std::string> words;
   for (const Descriptor* message : messages) {
     if (message->full_name() == type) return FieldsOf(message);
@@ -70,12 +70,12 @@ std::vector<std::string> Known(const std::string& type, const std::string& field
 
 }  // namespace
 
-std::string SuggestionFor(const std::string& complaint) {
+std::string SuggestionFor(const std::string& complaint, const Descriptor* whole) {
   const std::vector<std::string> parts = absl::StrSplit(complaint, '"');
   if (parts.size() != 5) return "";
   const bool of_field = complaint.find("no field named") != std::string::npos;
   const std::string& word = of_field ? parts[3] : parts[1];
-  const std::vector<std::string> known = Known(parts[1], parts[3]);
+  const std::vector<std::string> known = Known(whole, parts[1], parts[3]);
   if (word.size() > kLongestWord || known.empty()) return "";
   const auto nearest = std::min_element(
       known.begin(), known.end(),

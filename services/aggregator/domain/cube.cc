@@ -152,22 +152,20 @@ void Cube::AddByProcedure(
   }
 }
 
-void Cube::Visit(const Procedures& procedures, bool late_steps, CellKey key, const Visitor& visit) {
+template <typename OnSeries>
+void Cube::Visit(const Procedures& procedures, bool late_steps, CellKey key, OnSeries visit) {
   for (const auto& [procedure, slice] : procedures) {
     key.procedure = procedure;
-    for (const auto& [code, days] : slice.series) {
+    for (const auto& [code, series] : slice.series) {
       key.counter = static_cast<Counter>(code / 8);
       key.channel = static_cast<Channel>(code % 8);
-      if ((key.counter == Counter::kLateStep) != late_steps) continue;
-      days.ForEachDay([&](Day day, std::int64_t value) {
-        key.day = day;
-        visit(key, value);
-      });
+      if ((key.counter == Counter::kLateStep) == late_steps) visit(key, series);
     }
   }
 }
 
-void Cube::ForEachCell(const Visitor& visit) const {
+template <typename OnSeries>
+void Cube::VisitAll(OnSeries visit) const {
   for (const auto& [agency, cells] : agencies_) {
     CellKey key{.agency = agency, .procedure = {}, .responsible_agency = {}};
     Visit(cells.procedures, false, key, visit);
@@ -176,6 +174,22 @@ void Cube::ForEachCell(const Visitor& visit) const {
       Visit(steps, true, key, visit);
     }
   }
+}
+
+void Cube::ForEachCell(const Visitor& visit) const {
+  VisitAll([&](CellKey& key, const Series& series) {
+    series.ForEachDay([&](Day day, std::int64_t value) {
+      key.day = day;
+      visit(key, value);
+    });
+  });
+}
+
+void Cube::ForEachSum(Day first, Day last, const SumVisitor& visit) const {
+  VisitAll([&](const CellKey& key, const Series& series) {
+    const std::int64_t before = series.Through(first - 1);
+    visit(key, before, series.Through(last) - before);
+  });
 }
 
 std::vector<std::string> Cube::agencies() const {

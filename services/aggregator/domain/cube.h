@@ -55,6 +55,10 @@ class Cube {
   // Calls `visit` for every cell of value ≠ 0.
   using Visitor = std::function<void(const CellKey&, std::int64_t)>;
   void ForEachCell(const Visitor& visit) const;
+  // Calls `visit` for every key that ever had a cell, with day 0: the sum of all days before
+  // `first`, and of those from it through `last`.
+  using SumVisitor = std::function<void(const CellKey&, std::int64_t before, std::int64_t between)>;
+  void ForEachSum(Day first, Day last, const SumVisitor& visit) const;
   // Agencies that ever had a cell.
   std::vector<std::string> agencies() const;
   std::size_t agency_count() const { return agencies_.size(); }
@@ -87,9 +91,11 @@ class Cube {
   static std::int64_t TotalOf(const Procedures& procedures, const Sum& sum, const Scope& scope);
   static std::int64_t TotalOf(const AgencyCells& cells, const Sum& sum, const Scope& scope);
   std::int64_t ValueOf(const CellKey& key) const;
-  // Either the late steps or all others; `key` has the agencies.
-  static void Visit(const Procedures& procedures, bool late_steps, CellKey key,
-                    const Visitor& visit);
+  // Visits series with their keys. Either the late steps or all others; `key` has the agencies.
+  template <typename OnSeries>
+  static void Visit(const Procedures& procedures, bool late_steps, CellKey key, OnSeries visit);
+  template <typename OnSeries>
+  void VisitAll(OnSeries visit) const;
 
   Rollup province_;
   std::unordered_map<std::string, AgencyCells> agencies_;

@@ -7,18 +7,22 @@ constexpr std::size_t kChangesKept = 200'000;
 
 }  // namespace
 
-CellKey Project(const CellKey& key, const Projection& projection, const catalog::Catalog& catalog) {
+CellKey Project(const CellKey& key, const Projection& projection, const catalog::Catalog* catalog) {
   CellKey projected = key;
   if (projection.axis == ProcedureAxis::kNone) projected.procedure.clear();
   if (projection.axis == ProcedureAxis::kField) {
-    const catalog::Procedure* procedure = catalog.ProcedureOn(key.procedure, key.day);
+    const catalog::Procedure* procedure = catalog->ProcedureOn(key.procedure, key.day);
     projected.procedure = procedure == nullptr ? "" : procedure->field;
   }
+  if (!projection.province.empty()) {
+    projected.agency = projection.province;
+    projected.responsible_agency.clear();
+  }
   if (projection.tree_depth > 0) {
-    projected.agency = catalog.AncestorAtDepth(key.agency, projection.tree_depth);
+    projected.agency = catalog->AncestorAtDepth(key.agency, projection.tree_depth);
     if (!key.responsible_agency.empty()) {
       projected.responsible_agency =
-          catalog.AncestorAtDepth(key.responsible_agency, projection.tree_depth);
+          catalog->AncestorAtDepth(key.responsible_agency, projection.tree_depth);
     }
   }
   return projected;

@@ -25,13 +25,19 @@ enum class ProcedureAxis : int { kProcedure = 0, kField = 1, kNone = 2 };
 
 struct Projection {
   ProcedureAxis axis = ProcedureAxis::kProcedure;
-  int tree_depth = 0;  // 0: every agency
+  int tree_depth = 0;    // 0: every agency
+  std::string province;  // not empty: every agency is counted as this one, nobody is responsible
 
-  bool identity() const { return axis == ProcedureAxis::kProcedure && tree_depth == 0; }
+  bool identity() const {
+    return axis == ProcedureAxis::kProcedure && tree_depth == 0 && province.empty();
+  }
+  // Without it, what is projected is the same on every catalogue.
+  bool needs_catalog() const { return axis == ProcedureAxis::kField || tree_depth > 0; }
   auto operator<=>(const Projection&) const = default;
 };
 
-CellKey Project(const CellKey& key, const Projection& projection, const catalog::Catalog& catalog);
+// `catalog` may be null where the projection needs none.
+CellKey Project(const CellKey& key, const Projection& projection, const catalog::Catalog* catalog);
 
 // The newest changes of cells, bounded; older ones are forgotten by whole revisions.
 class Changes {

@@ -28,11 +28,19 @@ std::shared_ptr<const catalog::Catalog> SampleCatalog() {
 
 TEST(ProjectTest, FieldAndAncestor) {
   const CellKey key{"xa", "khai-sinh", Channel::kPost, 19000, Counter::kLateStep, "xa"};
-  const CellKey projected = Project(key, {ProcedureAxis::kField, 1}, *SampleCatalog());
+  const CellKey projected = Project(key, {ProcedureAxis::kField, 1, ""}, SampleCatalog().get());
   EXPECT_EQ(projected,
             (CellKey{"huyen", "tu-phap", Channel::kPost, 19000, Counter::kLateStep, "huyen"}));
-  EXPECT_EQ(Project(key, {ProcedureAxis::kNone, 0}, *SampleCatalog()),
+  EXPECT_EQ(Project(key, {ProcedureAxis::kNone, 0, ""}, SampleCatalog().get()),
             (CellKey{"xa", "", Channel::kPost, 19000, Counter::kLateStep, "xa"}));
+}
+
+TEST(ProjectTest, AWholeProvinceNeedsNoCatalogue) {
+  const CellKey key{"xa", "khai-sinh", Channel::kPost, 19000, Counter::kLateStep, "xa"};
+  const Projection whole{ProcedureAxis::kNone, 0, "quang-tri"};
+  EXPECT_FALSE(whole.needs_catalog());
+  EXPECT_EQ(Project(key, whole, nullptr),
+            (CellKey{"quang-tri", "", Channel::kPost, 19000, Counter::kLateStep, ""}));
 }
 
 CellKey WithoutProcedure(const CellKey& key) {

@@ -95,8 +95,8 @@ std::vector<Finding> CheckTables(const v1::TableDefinition& definition, const Sh
 std::vector<Finding> CheckTables(const Definitions& definitions,
                                  const v1::TableDefinition& definition, const Sheet& sheet,
                                  const Facts& facts, Days days) {
-  const Explanations explanations(facts, days,
-                                  facts.rows->Of(definition, facts.catalog, days.last));
+  const Explanations explanations(
+      facts, days, facts.rows->Of(definition, facts.catalog->TreeOn(days.TreeDay()), days.last));
   return CheckTables(
       definition, sheet,
       [&](const std::string& id) -> std::optional<Sheet> {

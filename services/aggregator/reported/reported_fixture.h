@@ -10,8 +10,8 @@
 #include "common/testing/database.h"
 #include "gtest/gtest.h"
 #include "services/aggregator/catalog_store.h"
+#include "services/aggregator/plugin.h"
 #include "services/aggregator/reported/link.h"
-#include "services/aggregator/reported/plugin.h"
 #include "services/aggregator/reported/service.h"
 #include "services/aggregator/tables/sample_province_for_test.h"
 
@@ -24,8 +24,7 @@ class ReportedProcess {
       : store_(database),
         knowledge_(store_, {kReported}),
         reads_(database, 2),
-        journal_({.database = database, .counter_version = kImportCounterVersion},
-                 MakeImportPlugin()),
+        journal_({.database = database, .counter_version = kImportCounterVersion}, MakePlugin()),
         cells_(CellsOfImports(database, journal_)),
         follower_(database, cells_, knowledge_),
         service_({journal_, reads_}, knowledge_, follower_, SystemClock()),

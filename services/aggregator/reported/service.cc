@@ -6,8 +6,8 @@
 
 #include "common/rpc/request.h"
 #include "services/aggregator/answers/basis.h"
+#include "services/aggregator/plugin.h"
 #include "services/aggregator/reported/convert.h"
-#include "services/aggregator/reported/plugin.h"
 #include "services/aggregator/reported/requests.h"
 #include "services/aggregator/reported/store.h"
 
@@ -60,12 +60,11 @@ grpc::ServerUnaryReactor* ReportedService::Change(grpc::CallbackServerContext* c
         auto change = Parse(request, rpc::CallerOf(*context), clock_(), knowledge_);
         if (!change.ok()) return change.status();
         const std::string id = change->id;
-        const auto command =
-            std::make_shared<ImportCommand>(ImportCommand{*std::move(change), nullptr});
+        const auto command = std::make_shared<Command>(ImportCommand{*std::move(change), nullptr});
         service::Work work;
         work.command = command;
         work.answer = [command = command.get(), response](const journal::Receipt&) {
-          *response = ToProto(*command->after);
+          *response = ToProto(*std::get<ImportCommand>(*command).after);
         };
         work.reread = [id, response](sql::Connection& db, const journal::Receipt&) {
           return ReadImport(db, id, response);

@@ -15,10 +15,17 @@ bool Admits(const List& list, const Value& value) {
   return list.empty() || std::find(list.begin(), list.end(), value) != list.end();
 }
 
-bool IsListed(const v1::RowAxis& axis, const Agency& agency, Day day) {
+bool IsListed(const v1::RowAxis& axis, const Agency& agency, const Catalog& catalog, Day day) {
   return !axis.levels().empty() && Admits(axis.levels(), static_cast<int>(agency.level)) &&
          Admits(axis.kinds(), agency.kind) && Admits(axis.groups(), agency.group_vi) &&
-         agency.ValidOn(day) && agency.alias_of.empty();
+         catalog.Stands(agency, day);
+}
+
+// Who does the agency's work: one merged into another has no row beside it.
+const Agency* OfficeOf(const std::string& id, const Catalog& catalog) {
+  const Agency* const agency = catalog.FindAgency(id);
+  return agency == nullptr || agency->alias_of.empty() ? agency
+                                                       : catalog.FindAgency(agency->alias_of);
 }
 
 // The agency under all the names of its office.
@@ -84,10 +91,14 @@ std::vector<const Agency*> ListedAgencies(const v1::RowAxis& axis, const Catalog
                                           Day day) {
   std::vector<const Agency*> agencies;
   for (const std::string& id : axis.agencies()) {
-    if (const Agency* agency = catalog.FindAgency(id)) agencies.push_back(agency);
+    const Agency* const agency = OfficeOf(id, catalog);
+    if (agency == nullptr) continue;
+    if (std::find(agencies.begin(), agencies.end(), agency) == agencies.end()) {
+      agencies.push_back(agency);
+    }
   }
   for (const Agency& agency : catalog.agencies()) {
-    if (IsListed(axis, agency, day)) agencies.push_back(&agency);
+    if (IsListed(axis, agency, catalog, day)) agencies.push_back(&agency);
   }
   if (axis.grouping() == v1::RowAxis::GROUPING_PARENT) OrderByParent(agencies, catalog);
   return agencies;

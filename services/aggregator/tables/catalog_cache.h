@@ -2,10 +2,12 @@
 #ifndef MOTCUA_SERVICES_AGGREGATOR_TABLES_CATALOG_CACHE_H_
 #define MOTCUA_SERVICES_AGGREGATOR_TABLES_CATALOG_CACHE_H_
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "common/base/date.h"
@@ -13,7 +15,7 @@
 
 namespace motcua::aggregator {
 
-// By key and day, of one catalogue; bounded. Thread-safe.
+// By key and day, of the trees of one catalogue; bounded. Thread-safe.
 template <typename Value>
 class CatalogCache {
  public:
@@ -22,9 +24,9 @@ class CatalogCache {
   std::shared_ptr<const Value> Of(const std::shared_ptr<const catalog::Catalog>& catalog,
                                   std::string key, Day day, Make make) {
     const std::lock_guard lock(mutex_);
-    if (catalog_ != catalog || values_.size() >= kMost) values_.clear();
-    catalog_ = catalog;
-    std::shared_ptr<const Value>& value = values_[{std::move(key), day}];
+    if (revision_ != catalog->revision() || values_.size() >= kMost) values_.clear();
+    revision_ = catalog->revision();
+    std::shared_ptr<const Value>& value = values_[{catalog, std::move(key), day}];
     if (value == nullptr) value = std::make_shared<const Value>(make());
     return value;
   }
@@ -33,8 +35,9 @@ class CatalogCache {
   static constexpr std::size_t kMost = 256;
 
   std::mutex mutex_;
-  std::shared_ptr<const catalog::Catalog> catalog_;  // the values are of
-  std::map<std::pair<std::string, Day>, std::shared_ptr<const Value>> values_;
+  std::int64_t revision_ = 0;  // of the catalogue
+  using Key = std::tuple<std::shared_ptr<const catalog::Catalog>, std::string, Day>;
+  std::map<Key, std::shared_ptr<const Value>> values_;
 };
 
 }  // namespace motcua::aggregator

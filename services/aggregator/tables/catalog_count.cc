@@ -27,8 +27,9 @@ bool Matches(const v1::CatalogCountLeaf& leaf, const Procedure& procedure, const
                     procedure.service_level) != leaf.service_levels().end());
 }
 
-bool Matches(const v1::CatalogCountLeaf& leaf, const Agency& agency, Day day) {
-  return agency.ValidOn(day) && agency.alias_of.empty() && (!leaf.has_site() || agency.has_site);
+bool Matches(const v1::CatalogCountLeaf& leaf, const Agency& agency, const Catalog& catalog,
+             Day day) {
+  return catalog.Stands(agency, day) && (!leaf.has_site() || agency.has_site);
 }
 
 }  // namespace
@@ -36,7 +37,7 @@ bool Matches(const v1::CatalogCountLeaf& leaf, const Agency& agency, Day day) {
 CatalogCount::CatalogCount(const v1::CatalogCountLeaf& leaf, const Catalog& catalog, Day day)
     : of_agencies_(leaf.what() == v1::CatalogCountLeaf::WHAT_AGENCIES) {
   for (const Agency& agency : catalog.agencies()) {
-    if (of_agencies_ && Matches(leaf, agency, day)) found_[agency.id] = {agency.id};
+    if (of_agencies_ && Matches(leaf, agency, catalog, day)) found_[agency.id] = {agency.id};
   }
   for (const Procedure& procedure : catalog.procedures()) {
     const bool counts = !of_agencies_ && catalog.ProcedureOn(procedure.id, day) == &procedure &&

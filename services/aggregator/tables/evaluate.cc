@@ -6,6 +6,7 @@
 #include "services/aggregator/definitions/definitions.h"
 #include "services/aggregator/tables/ranking.h"
 #include "services/aggregator/tables/reported.h"
+#include "services/aggregator/tables/unplaced.h"
 
 namespace motcua::aggregator {
 namespace {
@@ -69,7 +70,7 @@ void FillList(const v1::TableDefinition& definition, const v1::List& list, const
 Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days days) {
   const std::vector<CompiledColumn> columns = Compile(definition, days, facts);
   Computed computed;
-  computed.specs = facts.rows->Of(definition, facts.catalog, days.last);
+  computed.specs = facts.rows->Of(definition, facts.catalog->TreeOn(days.TreeDay()), days.last);
   computed.rows.reserve(computed.specs->size());
   for (const RowSpec& spec : *computed.specs) {
     const bool is_total = &spec == &computed.specs->back();
@@ -83,6 +84,20 @@ Computed Compute(const v1::TableDefinition& definition, const Facts& facts, Days
   }
   if (definition.has_sort()) Rank(definition, definition.sort(), computed.rows);
   return computed;
+}
+
+std::optional<RowInTable> FindRowInTable(const v1::TableDefinition& definition, const Facts& facts,
+                                         Days days, const std::string& id) {
+  RowInTable found;
+  found.specs = facts.rows->Of(definition, facts.catalog->TreeOn(days.TreeDay()), days.last);
+  found.spec = FindRow(*found.specs, id);
+  const bool is_total = id == kTotal;
+  if (found.spec == nullptr || (is_total && definition.total_label_vi().empty())) {
+    return std::nullopt;
+  }
+  const ComputedRow row = ComputeRow(Compile(definition, days, facts), *found.spec, facts);
+  FillRow(definition, row, is_total, &found.row);
+  return found;
 }
 
 RateFormat FormatOf(const v1::Rounding& rounding) {
@@ -143,6 +158,7 @@ v1::Table ToProto(const v1::TableDefinition& definition, const Computed& compute
   table.set_title_en(definition.title_en());
   table.set_source_vi(definition.source_vi());
   table.set_unofficial(definition.unofficial());
+  table.set_tree_day(FormatDay(days.TreeDay()));
   table.set_catalog_revision(facts.catalog->revision());
   for (const v1::Column& column : definition.columns()) {
     table.add_columns(column.id());
@@ -154,6 +170,7 @@ v1::Table ToProto(const v1::TableDefinition& definition, const Computed& compute
   for (const v1::List& list : definition.lists()) {
     FillList(definition, list, computed, table.add_lists());
   }
+  AddUnplaced(definition, days, facts, table);
   AddReported(definition, computed, days, facts, table);
   return table;
 }

@@ -45,6 +45,16 @@ RateFormat FormatOf(const v1::Rounding& rounding);
 CountFormat FormatOf(const v1::Number& number);
 
 // Rows, total and lists without watermarks and findings.
+// One row, or the total, of a table as it has them; nullopt: it has no such row. `facts.catalog`
+// must be there.
+struct RowInTable {
+  const RowSpec* spec = nullptr;
+  std::shared_ptr<const Rows> specs;  // keeps it
+  v1::Row row;                        // without what was reported
+};
+std::optional<RowInTable> FindRowInTable(const v1::TableDefinition& definition, const Facts& facts,
+                                         Days days, const std::string& id);
+
 v1::Table ToProto(const v1::TableDefinition& definition, const Computed& computed, Days days,
                   const Facts& facts);
 

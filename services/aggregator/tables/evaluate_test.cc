@@ -234,7 +234,7 @@ TEST(EvaluateTest, TablesAreTheObviousSums) {
             sum =
                 sum.ForResponsible(AgenciesLike(term.flow().responsible(), *sample.facts.catalog));
           }
-          const Limits limits(definition.columns(c).value(), kApril.last, sample.facts);
+          const Limits limits(definition.columns(c).value(), kApril, sample.facts);
           const std::int64_t slow = SlowTotal(cells, sum, limits.Within(row.spec->scope));
           expected += term.minus() ? -slow : slow;
         }

@@ -18,7 +18,8 @@ std::string SourceOf(Counter counter) {
   if (number < 20) return "intake";
   if (number < 50) return "processing";
   if (number < 80) return "payment";
-  return number < 100 ? "digitization" : kReported;
+  if (number < 90) return "digitization";
+  return number < 100 ? "portal" : kReported;
 }
 
 Leaf LeafOf(const Sum& sum, const Scope& scope) {
@@ -66,7 +67,7 @@ void AddLeaves(const Sum& sum, int sign, const Scope& scope, std::vector<SourceL
 
 std::vector<SourceLeaf> LeavesOf(const v1::Measure& measure, Days days, const Scope& scope,
                                  const Facts& facts) {
-  const Scope within = Limits(measure, days.last, facts).Within(scope);
+  const Scope within = Limits(measure, days, facts).Within(scope);
   std::vector<SourceLeaf> leaves;
   for (const v1::Term& term : measure.terms()) {
     if (const std::optional<Sum> sum = SumOf(term, days, facts)) {

@@ -17,12 +17,13 @@ std::shared_ptr<const Ids> Common(const std::shared_ptr<const Ids>& a,
 
 }  // namespace
 
-Limits::Limits(const v1::Measure& measure, Day day, const Facts& facts) {
+Limits::Limits(const v1::Measure& measure, Days days, const Facts& facts) {
   if (measure.has_agencies()) {
-    agencies_ = facts.selections->Agencies(measure.agencies(), facts.catalog);
+    agencies_ =
+        facts.selections->Agencies(measure.agencies(), facts.catalog->TreeOn(days.TreeDay()));
   }
   if (!measure.fields().empty()) {
-    procedures_ = facts.selections->Procedures(measure.fields(), facts.catalog, day);
+    procedures_ = facts.selections->Procedures(measure.fields(), facts.catalog, days.last);
   }
 }
 

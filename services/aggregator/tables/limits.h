@@ -7,14 +7,15 @@
 #include "motcua/aggregator/v1/definition.pb.h"
 #include "services/aggregator/domain/cube.h"
 #include "services/aggregator/facts.h"
+#include "services/aggregator/tables/days.h"
 
 namespace motcua::aggregator {
 
 // Immutable.
 class Limits {
  public:
-  // `facts.catalog` must be there. Fields are those of `day`.
-  Limits(const v1::Measure& measure, Day day, const Facts& facts);
+  // `facts.catalog` must be there. Fields are those of the last day, agencies those of the tree's.
+  Limits(const v1::Measure& measure, Days days, const Facts& facts);
 
   // Whether every scope is left as it is.
   bool none() const { return agencies_ == nullptr && procedures_ == nullptr; }

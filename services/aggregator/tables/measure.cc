@@ -10,21 +10,21 @@ namespace motcua::aggregator {
 namespace {
 
 // The office that an agency is a name of.
-const std::string& OfficeOf(const std::string& agency, const catalog::Catalog* catalog) {
-  const catalog::Agency* const found = catalog == nullptr ? nullptr : catalog->FindAgency(agency);
+const std::string& OfficeOf(const std::string& agency, const catalog::Catalog& tree) {
+  const catalog::Agency* const found = tree.FindAgency(agency);
   return found == nullptr || found->alias_of.empty() ? agency : found->alias_of;
 }
 
 // What is not divided by procedure counts as none.
-std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts, const Scope& scope,
-                           const SourceFacts* left_out = nullptr) {
+std::int64_t CountDistinct(const Sum& sum, const catalog::Catalog* per_office, const Facts& facts,
+                           const Scope& scope, const SourceFacts* left_out = nullptr) {
   std::map<std::pair<std::string, std::string>, std::int64_t> totals;
   for (const SourceFacts& source : facts.sources) {
     if (&source != left_out) source.cube.AddByProcedure(sum, scope, totals);
   }
   std::map<std::pair<std::string, std::string>, std::int64_t> merged;
   for (const auto& [key, total] : totals) {
-    merged[{per_agency ? OfficeOf(key.first, facts.catalog.get()) : "", key.second}] += total;
+    merged[{per_office ? OfficeOf(key.first, *per_office) : "", key.second}] += total;
   }
   return std::count_if(merged.begin(), merged.end(), [](const auto& entry) {
     return entry.second > 0 && !entry.first.second.empty();
@@ -34,16 +34,16 @@ std::int64_t CountDistinct(const Sum& sum, bool per_agency, const Facts& facts, 
 }  // namespace
 
 Measure::Measure(const v1::Measure& measure, Days days, const Facts& facts)
-    : limits_(measure, days.last, facts) {
+    : limits_(measure, days, facts) {
+  const auto tree = facts.catalog->TreeOn(days.TreeDay());
   for (const v1::Term& term : measure.terms()) {
     Term& added = terms_.emplace_back();
     added.sign = term.minus() ? -1 : 1;
     added.sum = SumOf(term, days, facts);
     added.distinct = term.has_distinct_count();
-    added.per_agency = term.distinct_count().per_agency();
+    if (term.distinct_count().per_agency()) added.per_office = tree;
     if (term.has_catalog_count()) {
-      added.catalog_count =
-          facts.selections->Counted(term.catalog_count(), facts.catalog, days.last);
+      added.catalog_count = facts.selections->Counted(term.catalog_count(), tree, days.last);
     }
   }
 }
@@ -58,7 +58,7 @@ std::int64_t Measure::Add(const Facts& facts, const Scope& scope) const {
     if (term.catalog_count != nullptr) {
       value += term.sign * term.catalog_count->In(scope);
     } else if (term.distinct) {
-      value += term.sign * CountDistinct(*term.sum, term.per_agency, facts, scope);
+      value += term.sign * CountDistinct(*term.sum, term.per_office.get(), facts, scope);
     } else if (term.sum) {
       value += term.sign * facts.Total(*term.sum, scope);
     }
@@ -74,9 +74,10 @@ std::int64_t Measure::Reported(const Facts& facts, const Scope& scope) const {
   for (const Term& term : terms_) {
     if (!term.sum) continue;
     value += term.sign *
-             (term.distinct ? CountDistinct(*term.sum, term.per_agency, facts, within) -
-                                  CountDistinct(*term.sum, term.per_agency, facts, within, reported)
-                            : reported->cube.Total(*term.sum, within));
+             (term.distinct
+                  ? CountDistinct(*term.sum, term.per_office.get(), facts, within) -
+                        CountDistinct(*term.sum, term.per_office.get(), facts, within, reported)
+                  : reported->cube.Total(*term.sum, within));
   }
   return value;
 }

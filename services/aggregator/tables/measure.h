@@ -31,8 +31,8 @@ class Measure {
     int sign = 1;
     std::optional<Sum> sum = {};  // of a flow, a stock, or a distinct count
     bool distinct = false;
-    bool per_agency = false;
-    std::shared_ptr<const CatalogCount> catalog_count = {};  // without a sum
+    std::shared_ptr<const catalog::Catalog> per_office = {};  // distinct in each office of the tree
+    std::shared_ptr<const CatalogCount> catalog_count = {};   // without a sum
   };
 
   std::int64_t Add(const Facts& facts, const Scope& scope) const;

@@ -103,7 +103,7 @@ std::vector<Counted> AllCounted(const v1::TableDefinition& definition, Days days
   std::vector<Counted> all;
   const auto everywhere = std::make_shared<const Place>(scope);
   const auto add = [&](const v1::Measure& measure) {
-    const Limits limits(measure, days.last, facts);
+    const Limits limits(measure, days, facts);
     const auto place =
         limits.none() ? everywhere : std::make_shared<const Place>(limits.Within(scope));
     for (const v1::Term& term : measure.terms()) {

@@ -29,11 +29,11 @@ struct RowSpec {
   std::string group_id = {};    // agency that is the heading; two may have one name
 };
 
-// The rows of a table in the province's list order, by the tree of `day`, aliases being part of
-// their agency; and last the total's: the whole province, whoever has a row, for that is how a
-// hidden unit shows; or, where the definition says so, what the rows count.
+// The rows of a table in the province's list order, by a tree, aliases being part of their agency,
+// and by the procedures of `day`; and last the total's: the whole province, whoever has a row, for
+// that is how a hidden unit shows; or, where the definition says so, what the rows count.
 using Rows = std::vector<RowSpec>;
-Rows RowsOf(const v1::TableDefinition& definition, const catalog::Catalog& catalog, Day day);
+Rows RowsOf(const v1::TableDefinition& definition, const catalog::Catalog& tree, Day day);
 
 // nullptr: not there.
 const RowSpec* FindRow(const Rows& rows, const std::string& id);
@@ -41,9 +41,9 @@ const RowSpec* FindRow(const Rows& rows, const std::string& id);
 // Keeps rows. Thread-safe.
 class RowCache {
  public:
-  // As RowsOf; every call with the same catalogue, axis and day gives the same rows.
+  // As RowsOf; every call with the same tree, axis and day gives the same rows.
   std::shared_ptr<const Rows> Of(const v1::TableDefinition& definition,
-                                 const std::shared_ptr<const catalog::Catalog>& catalog, Day day);
+                                 const std::shared_ptr<const catalog::Catalog>& tree, Day day);
 
  private:
   CatalogCache<Rows> rows_;

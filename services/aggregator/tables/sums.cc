@@ -21,7 +21,8 @@ Sum SumOver(const CounterLeaf& leaf, Days days) {
 Sum FlowOf(const v1::FlowLeaf& leaf, Days days, const Facts& facts) {
   const Sum sum = SumOver(leaf, days);
   if (!leaf.has_responsible()) return sum;
-  const auto agencies = facts.selections->Agencies(leaf.responsible(), facts.catalog);
+  const auto agencies =
+      facts.selections->Agencies(leaf.responsible(), facts.catalog->TreeOn(days.TreeDay()));
   return sum.ForResponsible({agencies->begin(), agencies->end()});
 }
 
