@@ -1,5 +1,9 @@
 #include "deploy/local/federation.h"
 
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
 #include <csignal>
 #include <filesystem>
 #include <fstream>
@@ -43,19 +47,31 @@ std::string EndOf(const std::string& file) {
 
 }  // namespace
 
-Federation::Federation(FederationOptions options) : options_(Absolute(std::move(options))) {
+Federation::Lock::Lock(const std::string& var) {
+  fs::create_directories(var);
+  const std::string path = var + "/lock";
+  file_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (file_ < 0) throw std::runtime_error("cannot write " + path);
+  if (flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+  close(file_);
+  throw std::runtime_error(var + " is in use: another launcher runs there, or a restore");
+}
+
+Federation::Lock::~Lock() { close(file_); }
+
+Federation::Federation(FederationOptions options)
+    : options_(Absolute(std::move(options))), lock_(options_.var) {
   for (const char* folder : {"conf", "log"}) fs::create_directories(options_.var + "/" + folder);
   fs::remove(options_.var + "/addresses");
   MakeCertificates();
   database_ = std::make_unique<process::MariaDb>(
       options_.var + "/mariadb", DatabaseOptions(options_), options_.database_environment);
   // Every address first: the processes need each other's.
-  const std::string second = options_.second_province;
   AddProvince("", options_.province);
-  if (!second.empty()) AddProvince(second + ".", second);
+  for (const std::string& other : options_.other_provinces) AddProvince(other + ".", other);
   Add("portal", "portal", options_.province);
   ConfigureProvince("");
-  if (!second.empty()) ConfigureProvince(second + ".");
+  for (const std::string& other : options_.other_provinces) ConfigureProvince(other + ".");
   ConfigurePortal();
   // In any order: whoever follows waits for whom it follows.
   for (const std::string& name : names_) Start(name);
@@ -131,7 +147,8 @@ std::string Federation::StartSecond(const std::string& name) {
 
 void Federation::MakeCertificates() const {
   std::vector<std::string> provinces = {options_.province};
-  if (!options_.second_province.empty()) provinces.push_back(options_.second_province);
+  provinces.insert(provinces.end(), options_.other_provinces.begin(),
+                   options_.other_provinces.end());
   for (const std::string& province : provinces) {
     process::Child script({options_.source + "/deploy/local/dev-certs", CertificatesOf(province),
                            province, CertificatesOf(options_.province)},
@@ -185,19 +202,32 @@ void Federation::ConfigureProvince(const std::string& prefix) const {
     if (source != "processing") flags["processing"] = processing;
     Configure(prefix + source, std::move(flags));
   }
-  const bool own = !options_.definitions.empty();
-  Configure(
-      prefix + "aggregator",
-      {{"catalog", intake},
-       {"sources", absl::StrJoin(peers, ",")},
-       {"definitions", own ? options_.definitions : options_.source + "/deploy/definitions"}});
+  // What the portal holds of the province's dossiers counts as a source of its own.
+  peers.push_back("portal=" + address("portal"));
+  const std::string& province = nodes_.at(prefix + "aggregator").province;
+  const auto own = options_.definitions_of.find(province);
+  std::string definitions = options_.definitions;
+  if (own != options_.definitions_of.end()) definitions = own->second;
+  if (definitions.empty()) definitions = options_.source + "/deploy/definitions";
+  Configure(prefix + "aggregator", {{"catalog", intake},
+                                    {"signing_key", CertificatesOf(province) + "/signing.key"},
+                                    {"sources", absl::StrJoin(peers, ",")},
+                                    {"definitions", definitions},
+                                    {"plans", options_.source + "/deploy/plans"}});
 }
 
 void Federation::ConfigurePortal() const {
-  std::string provinces = options_.province + "=" + address("aggregator");
-  const std::string& second = options_.second_province;
-  if (!second.empty()) provinces += "," + second + "=" + address(second + ".aggregator");
-  Configure("portal", {{"provinces", provinces}});
+  std::vector<std::string> provinces, intakes, keys;
+  const auto add = [&](const std::string& province, const std::string& prefix) {
+    provinces.push_back(province + "=" + address(prefix + "aggregator"));
+    intakes.push_back(province + "=" + address(prefix + "intake"));
+    keys.push_back(province + "=" + CertificatesOf(province) + "/signing.pub");
+  };
+  add(options_.province, "");
+  for (const std::string& other : options_.other_provinces) add(other, other + ".");
+  Configure("portal", {{"provinces", absl::StrJoin(provinces, ",")},
+                       {"intakes", absl::StrJoin(intakes, ",")},
+                       {"province_keys", absl::StrJoin(keys, ",")}});
 }
 
 // Renamed into place, so that nobody reads half of it.

@@ -1,5 +1,5 @@
 // A whole federation on one machine: a private MariaDB, development certificates, the six
-// processes, and, if wanted, a second province on the same portal. The launcher runs one for a
+// processes, and, if wanted, further provinces on the same portal. The launcher runs one for a
 // person, tests run one for themselves.
 #ifndef MOTCUA_DEPLOY_LOCAL_FEDERATION_H_
 #define MOTCUA_DEPLOY_LOCAL_FEDERATION_H_
@@ -19,7 +19,8 @@ namespace motcua::local {
 
 struct FederationOptions {
   // Folder for all it makes: mariadb/, certs/, conf/, log/ and, while it runs, `addresses` with a
-  // line NAME=HOST:PORT for each process.
+  // line NAME=HOST:PORT for each process. `lock` in it is held (flock) as long as the launcher
+  // lives, however it ends.
   std::string var;
   // Folder of the programs; empty: that of the running one.
   std::string bin = {};
@@ -27,9 +28,11 @@ struct FederationOptions {
   std::string source = ".";
   // Folder of definitions; empty: that of the sources.
   std::string definitions = {};
+  // The same of single provinces, by id, instead.
+  std::map<std::string, std::string> definitions_of = {};
   std::string province = "quang-tri";
-  // It gets all but a portal; empty: none.
-  std::string second_province = {};
+  // Further provinces on the same portal; each gets all but a portal.
+  std::vector<std::string> other_provinces = {};
   // Environment of the six processes, for instance LD_PRELOAD=…
   std::vector<std::string> environment = {};
   // Further options of mariadbd, and its environment.
@@ -38,7 +41,7 @@ struct FederationOptions {
 };
 
 // Owns every process; what runs dies with it. Processes are named intake, processing, payment,
-// digitization, aggregator, portal; those of a second province PROVINCE.intake …
+// digitization, aggregator, portal; those of another province PROVINCE.intake …
 // PROVINCE.aggregator. Ports stay the same over restarts. Not thread-safe; construct it, and start
 // processes, on a thread that outlives it.
 class Federation {
@@ -79,6 +82,18 @@ class Federation {
     std::unique_ptr<process::Child> child;
   };
   using Flags = std::map<std::string, std::string>;
+  // Holds `lock`.
+  class Lock {
+   public:
+    // Throws std::runtime_error when another launcher, or a restore, has it.
+    explicit Lock(const std::string& var);
+    ~Lock();
+    Lock(const Lock&) = delete;
+    Lock& operator=(const Lock&) = delete;
+
+   private:
+    int file_;
+  };
 
   void MakeCertificates() const;
   void Add(const std::string& name, const std::string& program, const std::string& province);
@@ -91,6 +106,7 @@ class Federation {
   std::string LogOf(const std::string& name) const;
 
   const FederationOptions options_;
+  const Lock lock_;
   std::unique_ptr<process::MariaDb> database_;
   std::vector<std::string> names_;
   std::map<std::string, Node> nodes_;

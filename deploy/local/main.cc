@@ -14,7 +14,8 @@ ABSL_FLAG(std::string, var, "var/local", "folder for data, certificates, logs an
 ABSL_FLAG(std::string, source, ".", "root of the sources (definitions, certificates' script)");
 ABSL_FLAG(std::string, definitions, "", "folder of definitions; empty: those of the sources");
 ABSL_FLAG(std::string, province, "quang-tri", "id of the province");
-ABSL_FLAG(std::string, second_province, "", "id of a second province on the same portal");
+ABSL_FLAG(std::vector<std::string>, other_provinces, {},
+          "ids of further provinces on the same portal");
 
 namespace motcua::local {
 namespace {
@@ -25,7 +26,7 @@ int Run() {
                          .source = absl::GetFlag(FLAGS_source),
                          .definitions = absl::GetFlag(FLAGS_definitions),
                          .province = absl::GetFlag(FLAGS_province),
-                         .second_province = absl::GetFlag(FLAGS_second_province)});
+                         .other_provinces = absl::GetFlag(FLAGS_other_provinces)});
   for (const std::string& name : federation.names()) {
     std::cout << name << "=" << federation.address(name) << "\n";
   }

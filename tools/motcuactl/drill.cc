@@ -1,10 +1,12 @@
 #include <iostream>
 
+#include "absl/flags/declare.h"
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
 
+ABSL_DECLARE_FLAG(std::string, tree);
 ABSL_FLAG(bool, denominator, false, "drill: the denominator of a rate instead of its numerator");
 
 namespace motcua::ctl {
@@ -57,6 +59,7 @@ int Drill(const Federation& federation, const Arguments& arguments, Format forma
   agg::ListCellContributorsRequest request;
   request.set_definition(arguments[0]);
   SetPeriod(request.mutable_period(), arguments[1], arguments[2]);
+  request.set_tree_day(absl::GetFlag(FLAGS_tree));
   request.set_row(arguments[3]);
   request.set_column(arguments[4]);
   request.set_denominator(absl::GetFlag(FLAGS_denominator));
@@ -66,6 +69,7 @@ int Drill(const Federation& federation, const Arguments& arguments, Format forma
 int DrillGap(const Federation& federation, const Arguments& arguments, Format format) {
   agg::ListCellContributorsRequest request;
   SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
+  request.set_tree_day(absl::GetFlag(FLAGS_tree));
   request.set_definition(arguments[2]);
   request.set_row(arguments[3]);
   request.set_column(arguments[4]);
@@ -78,6 +82,7 @@ int CompareCells(const Federation& federation, const Arguments& arguments, Forma
   const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
   agg::CompareCellsRequest request;
   SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
+  request.set_tree_day(absl::GetFlag(FLAGS_tree));
   *request.mutable_left() = CellAt(arguments, 2);
   *request.mutable_right() = CellAt(arguments, 5);
   agg::CompareCellsResponse answer;

@@ -21,4 +21,10 @@ std::shared_ptr<grpc::Channel> Federation::Connect(const std::string& process) c
   return rpc::Dial(found->second, credentials_);
 }
 
+std::vector<std::string> Federation::names() const {
+  std::vector<std::string> names;
+  for (const auto& [name, address] : addresses_) names.push_back(name);
+  return names;
+}
+
 }  // namespace motcua::ctl

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/rpc/channel.h"
 #include "grpcpp/grpcpp.h"
@@ -19,6 +20,8 @@ class Federation {
 
   // A channel to `intake`, `processing` …, as the given identity. Throws on an unknown name.
   std::shared_ptr<grpc::Channel> Connect(const std::string& process) const;
+  // Of all its processes.
+  std::vector<std::string> names() const;
 
  private:
   std::map<std::string, std::string> addresses_;

@@ -4,12 +4,14 @@
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/time_util.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
-#include "motcua/portal/v1/portal.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
 #include "tools/motcuactl/findings_text.h"
 #include "tools/motcuactl/table_text.h"
 
 ABSL_FLAG(bool, english, false, "table: titles and labels in English, where there are some");
+ABSL_FLAG(std::string, tree, "",
+          "table, series, drill, compare-cells, findings: the day whose organisation counts; "
+          "empty: the last day");
 
 namespace motcua::ctl {
 namespace {
@@ -50,7 +52,10 @@ std::string RowsText(const agg::Table& table, Format format) {
 void PrintBasis(const agg::Table& table) {
   std::cerr << table.definition() << " version " << table.definition_version() << ", "
             << table.period().first_day() << " to " << table.period().last_day() << ", catalogue "
-            << table.catalog_revision() << "\n";
+            << table.catalog_revision() << ", organisation of " << table.tree_day() << "\n";
+  for (const std::string& agency : table.unplaced()) {
+    std::cerr << "  " << agency << " is counted, but had no place on that day\n";
+  }
   if (table.unofficial()) {
     std::cerr << "  " << table.source_vi() << " states no formulas; these are ours\n";
   }
@@ -70,6 +75,7 @@ int PrintTable(const Federation& federation, const Arguments& arguments, Format 
   agg::GetTableRequest request;
   request.set_definition(arguments[0]);
   SetPeriod(request.mutable_period(), arguments[1], arguments[2]);
+  request.set_tree_day(absl::GetFlag(FLAGS_tree));
   agg::Table table;
   const grpc::Status status = stub->GetTable(rpc::ContextFor(kTimeout).get(), request, &table);
   if (!status.ok()) return PrintError(status);
@@ -87,37 +93,11 @@ int PrintFindings(const Federation& federation, const Arguments& arguments, Form
   const auto stub = agg::ReportService::NewStub(federation.Connect("aggregator"));
   agg::ListFindingsRequest request;
   SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
+  request.set_tree_day(absl::GetFlag(FLAGS_tree));
   agg::ListFindingsResponse answer;
   const grpc::Status status = stub->ListFindings(rpc::ContextFor(kTimeout).get(), request, &answer);
   if (!status.ok()) return PrintError(status);
   std::cout << FindingsText(answer.findings(), format);
-  return 0;
-}
-
-int PrintNational(const Federation& federation, const Arguments& arguments, Format format) {
-  const auto stub = portal::v1::PortalService::NewStub(federation.Connect("portal"));
-  portal::v1::GetNationalTableRequest request;
-  SetPeriod(request.mutable_period(), arguments[0], arguments[1]);
-  portal::v1::NationalTable table;
-  const grpc::Status status =
-      stub->GetNationalTable(rpc::ContextFor(kTimeout).get(), request, &table);
-  if (!status.ok()) return PrintError(status);
-  GridRows rows;
-  const auto add = [&rows](const portal::v1::ProvinceLine& line, const std::string& name) {
-    rows.push_back({name});
-    for (const std::int64_t value :
-         {line.carried_over(), line.received(), line.received_online(), line.finished_early(),
-          line.finished_on_time(), line.finished_late(), line.finished_undated(),
-          line.ended_otherwise(), line.open(), line.overdue()}) {
-      rows.back().push_back(absl::StrCat(value));
-    }
-    rows.back().push_back(line.unreachable() ? "unreachable" : "");
-  };
-  for (const auto& line : table.provinces()) add(line, line.province());
-  add(table.total(), "total");
-  std::cout << Render({"province", "carried_over", "received", "online", "early", "on_time", "late",
-                       "undated", "ended_otherwise", "open", "overdue", "state"},
-                      rows, format);
   return 0;
 }
 
