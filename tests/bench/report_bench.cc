@@ -5,11 +5,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <stdexcept>
-#include <unordered_map>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
-#include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "common/testing/database.h"
 #include "services/aggregator/answers/basis.h"
@@ -18,6 +16,7 @@
 #include "services/aggregator/tables/evaluate.h"
 #include "services/aggregator/tables/quang_tri_for_test.h"
 #include "tests/bench/load.h"
+#include "tests/bench/province_facts.h"
 #include "tools/export/html.h"
 #include "tools/export/xlsx.h"
 
@@ -28,69 +27,6 @@ namespace motcua::bench {
 namespace {
 
 using namespace motcua::aggregator;  // NOLINT: the bench is about nothing else
-using statistics::CellKey;
-
-constexpr int kProcedures = 500;
-constexpr Day kFirstDay = 18'367;  // two years, to the end of the month reported
-constexpr Day kDays = 730;
-
-std::shared_ptr<const catalog::Catalog> Province() {
-  const auto printed = QuangTriCatalog();
-  std::vector<catalog::Procedure> procedures;
-  for (int i = 0; i < kProcedures; ++i) {
-    const auto& agencies = printed->agencies();
-    procedures.push_back(SampleProcedure(ProcedureId(i), absl::StrCat("field-", i % 40),
-                                         agencies[i % agencies.size()].id, i % 3 != 0));
-  }
-  return *catalog::Catalog::Build(1, printed->agencies(), procedures, {});
-}
-
-// What a source counts of dossiers, before it is a cube.
-class Counts {
- public:
-  void Add(const catalog::Agency& agency, std::uint64_t hash, Day day, Counter counter) {
-    ++cells_[{agency.id, ProcedureId(static_cast<int>(hash / 64 % kProcedures)),
-              static_cast<Channel>(1 + hash / 8192 % 4), day, counter, ""}];
-  }
-  SourceFacts Source(const std::string& id) const {
-    SourceFacts source;
-    source.id = id;
-    for (const auto& [key, value] : cells_) source.cube.Set(key, value);
-    return source;
-  }
-
- private:
-  std::unordered_map<CellKey, std::int64_t, statistics::CellKeyHash> cells_;
-};
-
-// Dossiers scattered by a multiplicative hash; one in nine stays open, one in three bears a fee.
-Facts MakeFacts() {
-  Facts facts;
-  facts.catalog = Province();
-  Counts intake, processing, payment, digitization;
-  for (std::int64_t i = 0; i < absl::GetFlag(FLAGS_dossiers); ++i) {
-    const std::uint64_t hash = static_cast<std::uint64_t>(i) * 0x9E3779B97F4A7C15ULL >> 20;
-    const auto& agencies = facts.catalog->agencies();
-    const catalog::Agency& agency = agencies[hash % agencies.size()];
-    const Day day = kFirstDay + static_cast<Day>(hash / 32768 % kDays);
-    intake.Add(agency, hash, day, Counter::kFiled);
-    processing.Add(agency, hash, day, Counter::kReceived);
-    digitization.Add(agency, hash, day, Counter::kComponentsReceived);
-    if (hash % 3 == 0) payment.Add(agency, hash, day, Counter::kFeeBearingFee);
-    if (hash % 3 == 0) payment.Add(agency, hash, day, Counter::kPaidNationalRecorded);
-    if (hash % 9 == 0) continue;
-    const Day finish = day + static_cast<Day>(hash / 512 % 20);
-    processing.Add(agency, hash, finish,
-                   hash % 11 == 0 ? Counter::kFinishedLate : Counter::kFinishedEarly);
-    digitization.Add(agency, hash, finish, Counter::kResultsFinished);
-  }
-  facts.sources.push_back(intake.Source("intake"));
-  facts.sources.push_back(processing.Source("processing"));
-  facts.sources.push_back(payment.Source("payment"));
-  facts.sources.push_back(digitization.Source("digitization"));
-  return facts;
-}
-
 // Milliseconds of each part of one report.
 struct Parts {
   double tables, findings, xlsx, html;
@@ -149,7 +85,7 @@ std::size_t CountFindings(const exports::Document& document) {
 void Run() {
   const testing::TempDir dir;
   const std::string path = dir.path() + "/report.xlsx";
-  const Facts facts = MakeFacts();
+  const Facts facts = MakeFacts(absl::GetFlag(FLAGS_dossiers));
   const InForce definitions = Shipped().InForce(kApril.last);
   std::vector<double> tables, findings, xlsx, html, all;
   exports::Document document;

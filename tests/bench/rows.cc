@@ -30,7 +30,8 @@ Rows MakeRows(const std::string& code, std::int64_t sequence, const std::string&
                     std::int64_t{1}}};
   rows.persons = {{code, "Nguyễn Văn A", "045012345678", "", hash.substr(16)}};
   rows.events = {{sequence, code, "motcua.intake.v1.DossierEvent", std::string(80, 'x'), kTime,
-                  kTime, "bench", std::int64_t{1}, hash, hash.substr(0, 16), hash, code}};
+                  kTime, "bench", std::int64_t{1}, hash, hash.substr(0, 16), hash, code,
+                  hash.substr(0, 16)}};
   rows.cells = {{std::int64_t{1}, agency, procedure, channel, kDay, std::int64_t{1}, "",
                  std::int64_t{1}, sequence}};
   return rows;

@@ -103,15 +103,21 @@ int ConformanceTest::calls_ = 0;
 TEST_F(ConformanceTest, EveryProcessOffersItsContracts) {
   const std::string feed = "motcua.feed.v1.ChangeFeedService";
   const std::string statistics = "motcua.statistics.v1.StatisticsService";
+  const std::string verify = "motcua.verify.v1.VerifyService";
   const std::map<std::string, std::set<std::string>> contracts = {
       {"intake",
-       {"motcua.catalog.v1.CatalogService", "motcua.intake.v1.IntakeService", feed, statistics}},
-      {"processing", {"motcua.processing.v1.ProcessingService", feed, statistics}},
-      {"payment", {"motcua.payment.v1.PaymentService", feed, statistics}},
-      {"digitization", {"motcua.digitization.v1.DigitizationService", feed, statistics}},
+       {"motcua.catalog.v1.CatalogService", "motcua.intake.v1.IntakeService", feed, statistics,
+        verify}},
+      {"processing", {"motcua.processing.v1.ProcessingService", feed, statistics, verify}},
+      {"payment", {"motcua.payment.v1.PaymentService", feed, statistics, verify}},
+      {"digitization", {"motcua.digitization.v1.DigitizationService", feed, statistics, verify}},
       {"aggregator",
-       {"motcua.aggregator.v1.ReportService", "motcua.aggregator.v1.ReportedService", statistics}},
-      {"portal", {"motcua.portal.v1.PortalService"}},
+       {"motcua.aggregator.v1.PlanService", "motcua.aggregator.v1.ReportService",
+        "motcua.aggregator.v1.ReportedService", "motcua.aggregator.v1.SaidService",
+        "motcua.aggregator.v1.SnapshotService", feed, statistics, verify}},
+      {"portal",
+       {"motcua.portal.v1.PortalService", "motcua.portal.v1.SyncService", feed, statistics,
+        verify}},
   };
   for (const std::string& process : federation().names()) {
     EXPECT_EQ(OfferedServices(federation().Dial(process, "analyst")), contracts.at(process))

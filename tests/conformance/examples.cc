@@ -11,6 +11,11 @@ Examples FoundationExamples() {
              name: "agencies/so-y-te" display_name_vi: "Sở Y tế" level: LEVEL_DEPARTMENT
              kind: "department" group_vi: "Sở" list_order: 2 code: "H50.02"
              valid_from: "2000-01-01" valid_to: "2030-01-01"
+             successor: "agencies/so-y-te-moi" former_places { valid_to: "2010-01-01" }
+           }
+           agencies {
+             name: "agencies/so-y-te-moi" display_name_vi: "Sở Y tế" level: LEVEL_DEPARTMENT
+             list_order: 3 valid_from: "2030-01-02" formed_from: "agencies/so-y-te"
            }
            procedures {
              name: "procedures/cap-the" version: 1 display_name_vi: "Cấp thẻ" field: "y-te"
@@ -152,6 +157,9 @@ Examples FoundationExamples() {
 
       {"ChangeFeedService.WatchEvents", {"after { }"}},
       {"ChangeFeedService.GetHead", {""}},
+      {"ChangeFeedService.ListFollowed", {""}},
+
+      {"VerifyService.VerifyStore", {"recount: true"}},
       {"StatisticsService.WatchCells", {R"(after { epoch: "old" revision: 1 } projection { })"}},
       {"StatisticsService.GetSummary", {R"(
            period { first_day: "2022-03-15" last_day: "2022-04-14" }
@@ -163,10 +171,15 @@ Examples FoundationExamples() {
            }
            page_size: 10)"}},
 
+      {"PlanService.ListPlans", {""}},
+      {"PlanService.GetPlan", {R"(plan: "kh_269_2023")"}},
+      {"PlanService.GetProgress", {R"(plan: "kh_269_2023" day: "2023-10-31" group: "pl3_so")"}},
+      {"PlanService.ListPlanFindings", {R"(plan: "kh_269_2023")"}},
       {"ReportService.ListDefinitions", {""}},
       {"ReportService.GetTable", {R"(
            definition: "pl1_online"
-           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+           period { first_day: "2022-03-15" last_day: "2022-04-14" }
+           tree_day: "2022-04-14")"}},
       {"ReportService.GetReport", {R"(
            period { first_day: "2022-03-15" last_day: "2022-04-14" }
            definitions: "pl1_online" definitions: "open_stock")"}},
@@ -174,6 +187,10 @@ Examples FoundationExamples() {
            period { first_day: "2022-03-15" last_day: "2022-04-14" }
            left { definition: "pl1_online" row: "total" column: "total" }
            right { definition: "pl1_online" row: "so-tu-phap" column: "new_online" })"}},
+      {"ReportService.GetSeries", {R"(
+           cell { definition: "pl1_online" row: "total" column: "total" }
+           periods { first_day: "2022-03-15" last_day: "2022-04-14" }
+           tree_day: "2022-04-14")"}},
       {"ReportService.ListFindings", {R"(
            period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
       {"ReportService.CheckTable", {R"(
@@ -205,9 +222,39 @@ Examples FoundationExamples() {
            })"}},
       {"ReportedService.WithdrawImport", {R"(name: "$IMPORT")"}},
       {"ReportedService.ListImports", {R"(page_size: 10)"}},
+      {"SnapshotService.ClosePeriod", {R"(
+           period { first_day: "$DAY" last_day: "$DAY" } provisional: true)"}},
+      {"SnapshotService.GetSnapshot", {R"(name: "$SNAPSHOT")"}},
+      {"SnapshotService.ListSnapshots", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" } page_size: 10)"}},
+      {"SnapshotService.ListSnapshotFacts", {R"(name: "$SNAPSHOT")"}},
+      {"SnapshotService.GetSnapshotCatalog", {R"(name: "$SNAPSHOT")"}},
+      {"SaidService.CompareSnapshot", {R"(
+           name: "$SNAPSHOT" definition: "open_stock" differing_only: true)"}},
+      {"SaidService.GetCarryOver",
+       {R"(
+           period { first_day: "2022-04-15" last_day: "2022-05-14" }
+           previous: "snapshots/2022-03-15_2022-04-14.1")",
+        false}},
+      {"SyncService.GetSyncReport", {R"(name: "provinces/quang-tri" page_size: 10)"}},
+      {"SyncService.ReplayStatuses", {R"(name: "provinces/quang-tri")", false}},
+      {"SyncService.Rejoin", {R"(name: "provinces/quang-tri")", false}},
+      {"SyncService.PutStatuses", {R"(
+           name: "provinces/quang-tri"
+           statuses {
+             dossier: "dossiers/$CODE" status: DOSSIER_STATUS_RECEIVED
+             status_time { seconds: 1647306000 }
+           })"}},
       {"PortalService.ListProvinces", {""}},
       {"PortalService.GetNationalTable", {R"(
-           period { first_day: "2022-03-15" last_day: "2022-04-14" })"}},
+           period { first_day: "2022-03-15" last_day: "2022-04-14" } basis: BASIS_PUBLISHED)"}},
+      {"PortalService.RankProvinces", {R"(
+           period { first_day: "2022-03-15" last_day: "2022-04-14" } basis: BASIS_LIVE
+           measure: PROVINCE_MEASURE_ON_TIME)"}},
+      {"PortalService.AcceptHistory", {R"(
+           province: "provinces/quang-tri" epoch: "c0ffee" reason: REASON_RECOUNT)"}},
+      {"PortalService.SetFaults", {R"(
+           faults { province: "provinces/quang-tri" delay_per_mille: 10 delay_ms: 1 seed: 7 })"}},
   };
 }
 

@@ -16,7 +16,7 @@ struct Example {
   // At digitization: $PDF, bytes of a document; $STORED, a stored one; $UPLOAD, the id of one that
   // broke off; $FOLDER, $SCANNED, $FINISHED, $WITHRESULT, a received dossier, one with a scanned
   // form, a finished one, one with its result; $DOCUMENT, a paper of a citizen. At the aggregator:
-  // $IMPORT, a document with reported numbers.
+  // $IMPORT, a document with reported numbers; $DAY, a day not closed yet; $SNAPSHOT, one closed.
   const char* text = nullptr;
   // The province as the test makes it accepts the request; else only its form is good.
   bool accepted = true;

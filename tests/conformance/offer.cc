@@ -9,15 +9,19 @@
 #include "google/protobuf/empty.pb.h"
 #include "google/protobuf/unknown_field_set.h"
 #include "motcua/aggregator/v1/aggregator.pb.h"
+#include "motcua/aggregator/v1/plan.pb.h"
+#include "motcua/aggregator/v1/snapshot.pb.h"
 #include "motcua/catalog/v1/catalog.pb.h"
 #include "motcua/digitization/v1/digitization.pb.h"
 #include "motcua/feed/v1/feed.pb.h"
 #include "motcua/intake/v1/intake.pb.h"
 #include "motcua/payment/v1/payment.pb.h"
 #include "motcua/portal/v1/portal.pb.h"
+#include "motcua/portal/v1/sync.pb.h"
 #include "motcua/processing/v1/processing.pb.h"
 #include "motcua/statistics/v1/statistics.pb.h"
 #include "motcua/type/v1/access.pb.h"
+#include "motcua/verify/v1/verify.pb.h"
 #include "tests/conformance/dynamic_call.h"
 
 namespace motcua::conformance {
@@ -56,6 +60,8 @@ std::vector<std::string> Values(const std::string& message, int number) {
 
 // A descriptor is linked in only when something of its file is used.
 void LinkContracts() {
+  aggregator::v1::Plan::descriptor();
+  aggregator::v1::Snapshot::descriptor();
   aggregator::v1::Table::descriptor();
   catalog::v1::Catalog::descriptor();
   digitization::v1::Folder::descriptor();
@@ -63,8 +69,10 @@ void LinkContracts() {
   intake::v1::Dossier::descriptor();
   payment::v1::Account::descriptor();
   portal::v1::Province::descriptor();
+  portal::v1::SyncState::descriptor();
   processing::v1::Case::descriptor();
   statistics::v1::Cell::descriptor();
+  verify::v1::Part::descriptor();
 }
 
 }  // namespace

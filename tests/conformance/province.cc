@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/clock.h"
 #include "common/rpc/channel.h"
 #include "common/testing/catalog.h"
@@ -66,8 +67,8 @@ Province::Province(const local::Federation& federation)
       cashier_(federation),
       archivist_(federation),
       imports_(aggregator::v1::ReportedService::NewStub(federation.Dial("aggregator", "importer"))),
-      reports_(aggregator::v1::ReportService::NewStub(federation.Dial("aggregator", "admin"))) {
-  for (const char* process : {"intake", "processing", "payment", "digitization"}) {
+      snapshots_(aggregator::v1::SnapshotService::NewStub(federation.Dial("aggregator", "admin"))) {
+  for (const char* process : {"intake", "processing", "payment", "digitization", "aggregator"}) {
     feeds_[process] = feed::v1::ChangeFeedService::NewStub(federation.Dial(process, "admin"));
   }
   const auto catalog = catalog::v1::CatalogService::NewStub(federation.Dial("intake", "importer"));
@@ -119,6 +120,20 @@ std::string Province::Import() {
   return request.name();
 }
 
+std::string Province::Close() {
+  auto request = Parse<aggregator::v1::ClosePeriodRequest>(
+      Fill(ExampleOf("SnapshotService.ClosePeriod").text));
+  aggregator::v1::Snapshot snapshot;
+  Await("the aggregator to close", [&] {
+    return snapshots_->ClosePeriod(rpc::ContextFor(kTimeout).get(), request, &snapshot).ok();
+  });
+  return snapshot.name();
+}
+
+std::string Province::NewDay() {
+  return absl::FormatCivilTime(absl::CivilDay(2023, 1, 1) + closed_++);
+}
+
 // Of a day on which the services give none.
 std::string Province::NewCode() { return absl::StrFormat("H50.01-220301-%04d", ++codes_); }
 
@@ -145,6 +160,8 @@ std::string Province::Fill(std::string text) {
   fill("$WITHRESULT", [this] { return archivist_.AddResult(Receive()); });
   fill("$DOCUMENT", [this] { return archivist_.Document(Receive()); });
   fill("$IMPORT", [this] { return Import(); });
+  fill("$DAY", [this] { return NewDay(); });
+  fill("$SNAPSHOT", [this] { return Close(); });
   fill("$UNASSIGNED", [this] { return cashier_.Unassigned(); });
   return text;
 }
@@ -155,13 +172,6 @@ Heads Province::ReadHeads() const {
     feed::v1::Cursor head;
     Require(feed->GetHead(rpc::ContextFor(kTimeout).get(), {}, &head));
     heads[process] = head.sequence();
-  }
-  // It has no feed, but is a source of its own.
-  aggregator::v1::ListSourcesResponse sources;
-  Require(reports_->ListSources(rpc::ContextFor(kTimeout).get(), {}, &sources));
-  for (const aggregator::v1::Source& source : sources.sources()) {
-    if (source.watermark().source() != "reported") continue;
-    heads["aggregator"] = source.watermark().revision();
   }
   return heads;
 }

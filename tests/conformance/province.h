@@ -8,8 +8,8 @@
 #include <string>
 
 #include "deploy/local/federation.h"
-#include "motcua/aggregator/v1/aggregator.grpc.pb.h"
 #include "motcua/aggregator/v1/reported.grpc.pb.h"
+#include "motcua/aggregator/v1/snapshot.grpc.pb.h"
 #include "motcua/feed/v1/feed.grpc.pb.h"
 #include "motcua/intake/v1/intake.grpc.pb.h"
 #include "motcua/processing/v1/processing.grpc.pb.h"
@@ -33,6 +33,10 @@ class Province {
   std::string Link(const std::string& name);
   // Name of a new document with reported numbers.
   std::string Import();
+  // Name of a new snapshot, of a day of its own.
+  std::string Close();
+  // A day nobody has closed.
+  std::string NewDay();
   // A code nobody has used.
   std::string NewCode();
 
@@ -50,9 +54,10 @@ class Province {
   Cashier cashier_;
   Archivist archivist_;
   const std::unique_ptr<aggregator::v1::ReportedService::Stub> imports_;
-  const std::unique_ptr<aggregator::v1::ReportService::Stub> reports_;
+  const std::unique_ptr<aggregator::v1::SnapshotService::Stub> snapshots_;
   int codes_ = 0;
   int imported_ = 0;
+  int closed_ = 0;
 };
 
 }  // namespace motcua::conformance

@@ -2,9 +2,13 @@
 // nothing is counted twice, nothing is missed, and what was acknowledged stands.
 #include <filesystem>
 #include <random>
+#include <set>
+#include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "common/testing/database.h"
 #include "gtest/gtest.h"
 #include "motcua/aggregator/v1/aggregator.grpc.pb.h"
@@ -143,6 +147,15 @@ void KillOnce(local::Federation& federation, const Office& office, const Registr
   federation.Start("aggregator");
 }
 
+std::int64_t Total(const Cells& cells, const std::set<int>& counters) {
+  std::int64_t total = 0;
+  for (const auto& [key, value] : cells) {
+    const std::vector<std::string> parts = absl::StrSplit(key, '|');
+    if (counters.contains(std::stoi(parts[4]))) total += value;
+  }
+  return total;
+}
+
 TEST(AggregatorKillTest, NothingIsCountedTwiceAndNothingIsMissed) {
   const motcua::testing::TempDir dir;
   local::Federation federation(
@@ -168,8 +181,16 @@ TEST(AggregatorKillTest, NothingIsCountedTwiceAndNothingIsMissed) {
     EXPECT_EQ(HeldOf(federation, source), counted);
     for (const auto& [key, value] : counted) all[key] += value;
   }
-  EXPECT_EQ(Answered(federation), SumByAgency(all));
-  EXPECT_EQ(PortalSums(federation), SumByAgency(all));
+  const Cells synced = HeldOf(federation, "portal");
+  Cells held = all;
+  for (const auto& [key, value] : synced) held[key] += value;
+  EXPECT_EQ(Answered(federation), SumByAgency(held));
+  // Nobody killed the portal, and it has every status of every dossier that was finished.
+  EXPECT_EQ(
+      Total(synced, {statistics::v1::COUNTER_SYNCED_RESULTS}),
+      Total(all, {statistics::v1::COUNTER_FINISHED_EARLY, statistics::v1::COUNTER_FINISHED_ON_TIME,
+                  statistics::v1::COUNTER_FINISHED_LATE}));
+  EXPECT_EQ(PortalSums(federation), SumOfAll(all));
   EXPECT_TRUE(RecountsEqual(federation, "aggregator", dir.path()));
 }
 

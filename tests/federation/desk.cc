@@ -17,7 +17,7 @@ constexpr int kProcedures = 3;
 
 }  // namespace
 
-void LoadCatalog(const local::Federation& federation) {
+void LoadCatalog(const local::Federation& federation, const std::string& prefix) {
   catalog::v1::UpdateCatalogRequest request;
   for (int i = 0; i < kAgencies; ++i) {
     auto* agency = request.add_agencies();
@@ -37,7 +37,8 @@ void LoadCatalog(const local::Federation& federation) {
     procedure->set_legal_time_unit(catalog::v1::Procedure::LEGAL_TIME_UNIT_WORKING_DAY);
   }
   testing::StateYears(request);
-  const auto stub = catalog::v1::CatalogService::NewStub(federation.Dial("intake", "importer"));
+  const auto stub =
+      catalog::v1::CatalogService::NewStub(federation.Dial(prefix + "intake", "importer"));
   catalog::v1::UpdateCatalogResponse response;
   const grpc::Status status =
       stub->UpdateCatalog(rpc::ContextFor(absl::Seconds(10)).get(), request, &response);

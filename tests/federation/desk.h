@@ -16,8 +16,9 @@
 
 namespace motcua::federation {
 
-// Four agencies and three procedures; throws std::runtime_error when refused.
-void LoadCatalog(const local::Federation& federation);
+// Four agencies and three procedures; throws std::runtime_error when refused. `prefix` is that of
+// the processes of a province: empty, or `ninh-binh.`.
+void LoadCatalog(const local::Federation& federation, const std::string& prefix = "");
 
 // Thread-safe.
 class Desk {

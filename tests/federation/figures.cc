@@ -51,10 +51,22 @@ Cells HeldOf(local::Federation& federation, const std::string& source) {
                                 source, "'"));
 }
 
-Cells PortalSums(local::Federation& federation) {
-  return SumByAgency(
-      ReadCells(federation, "portal",
-                absl::StrCat("SELECT ", kKey, ", value FROM received_cell WHERE value <> 0")));
+Cells PortalSums(local::Federation& federation, const std::string& province) {
+  return SumOfAll(ReadCells(federation, "portal",
+                            absl::StrCat("SELECT ", kKey,
+                                         ", value FROM received_cell WHERE value <> 0"
+                                         " AND counter <> 90 AND source = '",
+                                         province, "'")));
+}
+
+Cells SumOfAll(const Cells& cells) {
+  Cells sums;
+  for (const auto& [key, value] : cells) {
+    const std::vector<std::string> part = absl::StrSplit(key, '|');
+    sums[absl::StrCat(part[2], "|", part[4])] += value;
+  }
+  std::erase_if(sums, [](const auto& entry) { return entry.second == 0; });
+  return sums;
 }
 
 Cells SumByAgency(const Cells& cells) {
@@ -75,6 +87,56 @@ std::set<std::string> CodesIn(local::Federation& federation, const std::string& 
     codes.insert(rows.Text(1));
   }
   return codes;
+}
+
+DossierFigures& DossierFigures::operator+=(const DossierFigures& other) {
+  received += other.received;
+  received_online += other.received_online;
+  carried_over += other.carried_over;
+  finished_early += other.finished_early;
+  finished_on_time += other.finished_on_time;
+  finished_late += other.finished_late;
+  open += other.open;
+  overdue += other.overdue;
+  return *this;
+}
+
+void PrintTo(const DossierFigures& figures, std::ostream* out) {
+  *out << "received " << figures.received << ", online " << figures.received_online
+       << ", carried over " << figures.carried_over << ", early " << figures.finished_early
+       << ", on time " << figures.finished_on_time << ", late " << figures.finished_late
+       << ", open " << figures.open << ", overdue " << figures.overdue;
+}
+
+DossierFigures FiguresOf(const portal::v1::ProvinceLine& line) {
+  return {line.received(),       line.received_online(),  line.carried_over(),
+          line.finished_early(), line.finished_on_time(), line.finished_late(),
+          line.open(),           line.overdue()};
+}
+
+DossierFigures CountDossiers(local::Federation& federation, const std::string& prefix,
+                             const std::string& first_day, const std::string& last_day) {
+  // Status 9 and 10 are ended ones; status_day is then the day it was finished, of local time.
+  constexpr char kSelect[] = R"(
+      WITH bounds AS (SELECT DATEDIFF(?, '1970-01-01') AS first_day,
+                             DATEDIFF(?, '1970-01-01') AS last_day),
+           one AS (SELECT FLOOR((receive_time / 1000000 + 25200) / 86400) AS receive_day, channel,
+                          due_day, IF(status IN (9, 10), status_day, 99999) AS finish_day
+                   FROM dossier WHERE receive_time IS NOT NULL)
+      SELECT SUM(receive_day BETWEEN first_day AND last_day),
+             SUM(receive_day BETWEEN first_day AND last_day AND channel = 1),
+             SUM(receive_day < first_day AND finish_day >= first_day),
+             SUM(finish_day BETWEEN first_day AND last_day AND finish_day < due_day),
+             SUM(finish_day BETWEEN first_day AND last_day AND finish_day = due_day),
+             SUM(finish_day BETWEEN first_day AND last_day AND finish_day > due_day),
+             SUM(receive_day <= last_day AND finish_day > last_day),
+             SUM(receive_day <= last_day AND finish_day > last_day AND due_day <= last_day)
+      FROM one, bounds)";
+  sql::Connection connection(SettingsOf(federation, prefix + "intake"));
+  sql::Rows row = connection.Query(kSelect, {first_day, last_day});
+  row.Next();
+  return {row.Int(1), row.Int(2), row.Int(3), row.Int(4),
+          row.Int(5), row.Int(6), row.Int(7), row.Int(8)};
 }
 
 bool AwaitComplete(const local::Federation& federation, absl::Duration timeout, absl::Time time) {

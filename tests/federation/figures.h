@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <ostream>
 #include <set>
 #include <string>
 
@@ -11,6 +12,7 @@
 #include "absl/time/time.h"
 #include "common/sql/connection.h"
 #include "deploy/local/federation.h"
+#include "motcua/portal/v1/portal.pb.h"
 
 namespace motcua::federation {
 
@@ -24,9 +26,34 @@ using Cells = std::map<std::string, std::int64_t>;
 Cells CountedBy(local::Federation& federation, const std::string& source);
 // As the aggregator holds them of a source.
 Cells HeldOf(local::Federation& federation, const std::string& source);
-// All cells the portal holds, summed over fields and days: by agency, channel and counter.
-Cells PortalSums(local::Federation& federation);
 Cells SumByAgency(const Cells& cells);
+// All cells the portal holds of a province, by channel and counter, without those that it publishes
+// itself (synced results).
+Cells PortalSums(local::Federation& federation, const std::string& province = "quang-tri");
+// The same of any cells.
+Cells SumOfAll(const Cells& cells);
+
+// What the dossiers of a province amount to over a period, counted from intake's table of dossiers:
+// of dossiers that are received and perhaps finished, and no more. `prefix` is that of the
+// province's processes.
+struct DossierFigures {
+  std::int64_t received = 0;
+  std::int64_t received_online = 0;
+  std::int64_t carried_over = 0;
+  std::int64_t finished_early = 0;
+  std::int64_t finished_on_time = 0;
+  std::int64_t finished_late = 0;
+  std::int64_t open = 0;
+  std::int64_t overdue = 0;
+
+  bool operator==(const DossierFigures&) const = default;
+  DossierFigures& operator+=(const DossierFigures& other);
+};
+DossierFigures CountDossiers(local::Federation& federation, const std::string& prefix,
+                             const std::string& first_day, const std::string& last_day);
+// The same of a line of the portal's.
+DossierFigures FiguresOf(const portal::v1::ProvinceLine& line);
+void PrintTo(const DossierFigures& figures, std::ostream* out);
 
 // Codes in a dossier table of intake or processing.
 std::set<std::string> CodesIn(local::Federation& federation, const std::string& source);

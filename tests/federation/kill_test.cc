@@ -55,7 +55,7 @@ TEST(KillTest, AcknowledgedDossiersAndFiguresSurvive) {
     EXPECT_EQ(HeldOf(federation, source), counted);
     for (const auto& [key, value] : counted) all[key] += value;
   }
-  EXPECT_EQ(PortalSums(federation), SumByAgency(all));
+  EXPECT_EQ(PortalSums(federation), SumOfAll(all));
   std::int64_t early = 0;
   for (const auto& [key, value] : SumByAgency(CountedBy(federation, "processing"))) {
     if (key.ends_with("|24")) early += value;  // finished early: all of them, five days before due

@@ -101,6 +101,12 @@ class Source final : public StatisticsService::Service {
   grpc::Status WatchCells(grpc::ServerContext* context, const WatchCellsRequest* request,
                           grpc::ServerWriter<WatchCellsResponse>* stream) override {
     CellCursor told = request->after();
+    if (request->has_after() && (told.epoch().empty() || told.revision() < 0)) {
+      return {grpc::StatusCode::INVALID_ARGUMENT, "after is no cursor"};
+    }
+    if (request->projection().ByteSizeLong() > 0) {
+      return {grpc::StatusCode::INVALID_ARGUMENT, "PROJECTION_NOT_OFFERED"};
+    }
     for (int i = 0; !context->IsCancelled(); ++i) {
       WatchCellsResponse batch;
       *batch.mutable_complete_until() = google::protobuf::util::TimeUtil::GetCurrentTime();

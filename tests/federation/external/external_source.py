@@ -73,6 +73,10 @@ class Source(statistics_pb2_grpc.StatisticsServiceServicer):
     def WatchCells(self, request, context):
         """A batch whenever the file has changed; a bookmark each second."""
         told = request.after
+        if request.HasField("after") and (not told.epoch or told.revision < 0):
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, "after is no cursor")
+        if request.projection.ByteSize() > 0:
+            context.abort(grpc.StatusCode.INVALID_ARGUMENT, "PROJECTION_NOT_OFFERED")
         tick = 0
         while context.is_active():
             now = time.time_ns()
