@@ -8,8 +8,7 @@
 #include "common/base/hash.h"
 #include "common/rpc/channel.h"
 #include "common/rpc/request.h"
-#include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
+#include "tests/conformance/kit/event_stream.h"
 
 namespace motcua::conform {
 namespace {
@@ -17,26 +16,9 @@ namespace {
 namespace fv1 = feed::v1;
 constexpr int kEventsPerMessage = 1000;
 constexpr std::size_t kEnds = 32;
-constexpr char kWatch[] = "feed.proto: WatchEvents";
-constexpr char kEvent[] = "feed.proto: Event";
 
 std::int64_t Micros(const google::protobuf::Timestamp& time) {
   return time.seconds() * 1'000'000 + time.nanos() / 1000;
-}
-
-std::string ReasonOf(const grpc::Status& status) {
-  google::rpc::Status details;
-  google::rpc::ErrorInfo info;
-  if (!details.ParseFromString(status.error_details())) return "";
-  for (const auto& any : details.details()) {
-    if (any.UnpackTo(&info)) return info.reason();
-  }
-  return "";
-}
-
-std::string Told(const grpc::Status& status) {
-  return absl::StrCat("status ", static_cast<int>(status.error_code()), " ", ReasonOf(status), " ",
-                      status.error_message());
 }
 
 fv1::Cursor CursorOf(const fv1::Event& event) {
@@ -45,38 +27,6 @@ fv1::Cursor CursorOf(const fv1::Event& event) {
   cursor.set_chain_hash(event.chain_hash());
   return cursor;
 }
-
-// An open stream; the destructor cancels it.
-class EventStream {
- public:
-  EventStream(fv1::ChangeFeedService::Stub& stub, const std::optional<fv1::Cursor>& after,
-              absl::Duration patience)
-      : context_(rpc::ContextFor(patience)) {
-    fv1::WatchEventsRequest request;
-    if (after) *request.mutable_after() = *after;
-    reader_ = stub.WatchEvents(context_.get(), request);
-  }
-  ~EventStream() {
-    if (ended_) return;
-    context_->TryCancel();
-    reader_->Finish();
-  }
-
-  std::optional<fv1::WatchEventsResponse> Next() {
-    fv1::WatchEventsResponse message;
-    if (!ended_ && reader_->Read(&message)) return message;
-    if (!ended_) status_ = reader_->Finish();
-    ended_ = true;
-    return std::nullopt;
-  }
-  const grpc::Status& status() const { return status_; }
-
- private:
-  const std::unique_ptr<grpc::ClientContext> context_;
-  std::unique_ptr<grpc::ClientReader<fv1::WatchEventsResponse>> reader_;
-  bool ended_ = false;
-  grpc::Status status_;
-};
 
 class Check {
  public:
@@ -336,34 +286,6 @@ std::string ChainHash(const std::string& previous, const fv1::Event& event) {
   AppendSized(text, url.substr(url.rfind('/') + 1));
   AppendSized(text, event.payload().value());
   return Sha256(text);
-}
-
-std::vector<Requirement> FeedRequirements() {
-  return {
-      {"feed.head", "GetHead answers", "feed.proto: GetHead"},
-      {"feed.order", "sequences are 1, 2, 3 … without gaps", kEvent},
-      {"feed.chain", "every chain hash is that of the event and the hash before", kEvent},
-      {"feed.event", "subject, payload and times in microseconds are there", kEvent},
-      {"feed.cursor", "a message ends with a command, and its cursor stands there",
-       "feed.proto: Cursor"},
-      {"feed.size", "at most 1000 events in a message, more only of one command",
-       "feed.proto: WatchEventsResponse"},
-      {"feed.caught-up", "all events up to the head come, and the head is on their chain", kWatch},
-      {"feed.resume", "after any cursor come the events behind it, none twice, none missing",
-       kWatch},
-      {"feed.forked", "a cursor with another hash is OUT_OF_RANGE CURSOR_FORKED", kWatch},
-      {"feed.beyond", "a cursor beyond the head is OUT_OF_RANGE CURSOR_FORKED", kWatch},
-      {"feed.within-command", "a cursor within a command is OUT_OF_RANGE CURSOR_FORKED",
-       "feed.proto: Cursor"},
-      {"feed.malformed-cursor", "a malformed cursor is INVALID_ARGUMENT", kWatch},
-      {"feed.bookmark", "an idle stream gets a message of no event, here within 15 s",
-       "feed.proto: WatchEventsResponse"},
-      {"feed.promise", "complete_until never goes back, nor ahead of the clock",
-       "feed.proto: complete_until"},
-      {"feed.followed", "the journals followed are told by source, with cursor and state",
-       "feed.proto: ListFollowed"},
-      {"feed.survives", "calls that are cancelled or late do no harm", kWatch},
-  };
 }
 
 Report CheckFeed(const std::shared_ptr<grpc::Channel>& channel, Patience patience) {
