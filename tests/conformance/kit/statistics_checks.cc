@@ -1,7 +1,6 @@
 #include "tests/conformance/kit/statistics_checks.h"
 
 #include <algorithm>
-#include <set>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
