@@ -51,7 +51,7 @@ struct Aggregator {
     for (auto& [source, cells] : counted) {
       statistics::Batch batch;
       batch.source = source;
-      batch.epoch = "1";
+      batch.epoch = std::string("1");
       batch.full = true;
       batch.through = 1;
       statistics::Digest digest;
