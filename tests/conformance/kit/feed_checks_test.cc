@@ -1,40 +1,31 @@
 // The kit can fail: each fault of a journal is found by the requirement that names it.
 #include "tests/conformance/kit/feed_checks.h"
 
-#include <future>
+#include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
+#include "tests/conformance/kit/faults_for_test.h"
 #include "tests/conformance/kit/journal_for_test.h"
 
 namespace motcua::conform {
 namespace {
 
-using ::testing::Contains;
-using ::testing::IsEmpty;
-
 Report ReportOn(JournalFault fault) {
   JournalForTest journal(fault);
-  grpc::ServerBuilder builder;
-  builder.RegisterService(&journal);
-  const auto server = builder.BuildAndStart();
-  const Report report =
-      CheckFeed(server->InProcessChannel({}), {absl::Seconds(2), absl::Seconds(1)});
-  server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1)));
-  return report;
+  return ReportOnService(journal, [](const auto& channel) {
+    return CheckFeed(channel, {absl::Seconds(2), absl::Seconds(1)});
+  });
 }
 
 TEST(FeedChecksTest, AJournalThatKeepsTheContractPassesAll) {
-  const Report report = ReportOn(JournalFault::kNone);
-  EXPECT_THAT(report.FailedIds(), IsEmpty()) << report.Text();
-  for (const Requirement& requirement : FeedRequirements()) {
-    EXPECT_EQ(report.VerdictOf(requirement.id), Verdict::kPass) << requirement.id;
-  }
+  ExpectAllPass(ReportOn(JournalFault::kNone), FeedRequirements());
 }
 
 TEST(FeedChecksTest, EveryFaultIsFoundByItsRequirement) {
-  const std::pair<JournalFault, const char*> kFaults[] = {
+  const std::vector<std::pair<JournalFault, const char*>> faults = {
       {JournalFault::kSkipsAnEvent, "feed.order"},
       {JournalFault::kRepeatsAnEvent, "feed.order"},
       {JournalFault::kWrongHash, "feed.chain"},
@@ -57,15 +48,7 @@ TEST(FeedChecksTest, EveryFaultIsFoundByItsRequirement) {
       {JournalFault::kFollowedOutOfOrder, "feed.followed"},
       {JournalFault::kDiesOfCancelledCalls, "feed.survives"},
   };
-  // Beside each other: what they do is wait.
-  std::vector<std::future<Report>> reports;
-  for (const auto& [fault, id] : kFaults) {
-    reports.push_back(std::async(std::launch::async, ReportOn, fault));
-  }
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    const Report report = reports[i].get();
-    EXPECT_THAT(report.FailedIds(), Contains(kFaults[i].second)) << report.Text();
-  }
+  ExpectEachIsFound(faults, ReportOn);
 }
 
 }  // namespace

@@ -1,18 +1,17 @@
 // The kit can fail: each fault of a portal is found by the requirement that names it.
 #include "tests/conformance/kit/portal_checks.h"
 
-#include <future>
+#include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
+#include "tests/conformance/kit/faults_for_test.h"
 #include "tests/conformance/kit/portal_for_test.h"
 
 namespace motcua::conform {
 namespace {
-
-using ::testing::Contains;
-using ::testing::IsEmpty;
 
 std::unique_ptr<grpc::Server> Serve(const std::vector<grpc::Service*>& services) {
   grpc::ServerBuilder builder;
@@ -39,15 +38,11 @@ Report ReportOn(PortalFault fault) {
 }
 
 TEST(PortalChecksTest, APortalThatKeepsTheContractPassesAll) {
-  const Report report = ReportOn(PortalFault::kNone);
-  EXPECT_THAT(report.FailedIds(), IsEmpty()) << report.Text();
-  for (const Requirement& requirement : PortalRequirements()) {
-    EXPECT_EQ(report.VerdictOf(requirement.id), Verdict::kPass) << requirement.id;
-  }
+  ExpectAllPass(ReportOn(PortalFault::kNone), PortalRequirements());
 }
 
 TEST(PortalChecksTest, EveryFaultIsFoundByItsRequirement) {
-  const std::pair<PortalFault, const char*> kFaults[] = {
+  const std::vector<std::pair<PortalFault, const char*>> faults = {
       {PortalFault::kListsNobody, "portal.listed"},
       {PortalFault::kHearsNothing, "portal.first-sync"},
       {PortalFault::kHearsOnce, "portal.next-batch"},
@@ -69,15 +64,7 @@ TEST(PortalChecksTest, EveryFaultIsFoundByItsRequirement) {
       {PortalFault::kTakesRewrittenSnapshots, "portal.rewritten"},
       {PortalFault::kTotalIsOff, "portal.total"},
   };
-  // Beside each other: what they do is wait.
-  std::vector<std::future<Report>> reports;
-  for (const auto& [fault, id] : kFaults) {
-    reports.push_back(std::async(std::launch::async, ReportOn, fault));
-  }
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    const Report report = reports[i].get();
-    EXPECT_THAT(report.FailedIds(), Contains(kFaults[i].second)) << report.Text();
-  }
+  ExpectEachIsFound(faults, ReportOn);
 }
 
 }  // namespace

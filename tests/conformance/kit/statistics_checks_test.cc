@@ -1,36 +1,29 @@
 // The kit can fail: each fault of a source is found by the requirement that names it.
 #include "tests/conformance/kit/statistics_checks.h"
 
-#include <future>
+#include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "grpcpp/grpcpp.h"
 #include "gtest/gtest.h"
+#include "tests/conformance/kit/faults_for_test.h"
 #include "tests/conformance/kit/source_for_test.h"
 
 namespace motcua::conform {
 namespace {
 
 using ::testing::Contains;
-using ::testing::IsEmpty;
 
 Report ReportOn(SourceFault fault) {
   SourceForTest source(fault);
-  grpc::ServerBuilder builder;
-  builder.RegisterService(&source);
-  const auto server = builder.BuildAndStart();
-  const Report report =
-      CheckStatistics(server->InProcessChannel({}), {absl::Seconds(2), absl::Seconds(1)});
-  server->Shutdown(absl::ToChronoTime(absl::Now() + absl::Seconds(1)));
-  return report;
+  return ReportOnService(source, [](const auto& channel) {
+    return CheckStatistics(channel, {absl::Seconds(2), absl::Seconds(1)});
+  });
 }
 
 TEST(StatisticsChecksTest, ASourceThatKeepsTheContractPassesAll) {
-  const Report report = ReportOn(SourceFault::kNone);
-  EXPECT_THAT(report.FailedIds(), IsEmpty()) << report.Text();
-  for (const Requirement& requirement : StatisticsRequirements()) {
-    EXPECT_EQ(report.VerdictOf(requirement.id), Verdict::kPass) << requirement.id;
-  }
+  ExpectAllPass(ReportOn(SourceFault::kNone), StatisticsRequirements());
 }
 
 TEST(StatisticsChecksTest, WhoDoesNotAnswerFails) {
@@ -40,7 +33,7 @@ TEST(StatisticsChecksTest, WhoDoesNotAnswerFails) {
 }
 
 TEST(StatisticsChecksTest, EveryFaultIsFoundByItsRequirement) {
-  const std::pair<SourceFault, const char*> kFaults[] = {
+  const std::vector<std::pair<SourceFault, const char*>> faults = {
       {SourceFault::kFirstSyncIsNotFull, "cells.first-sync"},
       {SourceFault::kNoDigest, "cells.parts"},
       {SourceFault::kTwiceInABatch, "cells.unique"},
@@ -69,15 +62,7 @@ TEST(StatisticsChecksTest, EveryFaultIsFoundByItsRequirement) {
       {SourceFault::kContributorTwice, "contributors.pages"},
       {SourceFault::kContributorsOfAnything, "contributors.malformed"},
   };
-  // Beside each other: what they do is wait.
-  std::vector<std::future<Report>> reports;
-  for (const auto& [fault, id] : kFaults) {
-    reports.push_back(std::async(std::launch::async, ReportOn, fault));
-  }
-  for (std::size_t i = 0; i < reports.size(); ++i) {
-    const Report report = reports[i].get();
-    EXPECT_THAT(report.FailedIds(), Contains(kFaults[i].second)) << report.Text();
-  }
+  ExpectEachIsFound(faults, ReportOn);
 }
 
 }  // namespace
