@@ -10,6 +10,9 @@
 namespace motcua::catalog {
 namespace {
 
+// A tree is checked for each, and no province is reorganised so often.
+constexpr std::size_t kMostReorganisedDays = 300;
+
 std::string Path(std::size_t i, const std::string& field) {
   return absl::StrCat("agencies[", i, "].", field);
 }
@@ -88,13 +91,21 @@ absl::Status CheckFormerPlaces(const std::vector<Agency>& agencies, const Agency
   return absl::OkStatus();
 }
 
+// Named twice, it is still one.
+bool HasOneOrigin(const Agency& agency) {
+  const std::vector<std::string>& origins = agency.formed_from;
+  return !origins.empty() && std::all_of(origins.begin(), origins.end(), [&](const auto& origin) {
+    return origin == origins.front();
+  });
+}
+
 // Who did an agency's work on a day: by a chain of origins, or of successors, never both, for
 // origins end at one that is there, or at one that is not yet.
 const Agency& OfficeOn(const std::vector<Agency>& agencies, const AgencyIndex& by_id,
                        const Agency& agency, Day day) {
   const auto at = [&](const std::string& id) { return &agencies[by_id.at(id)]; };
   const Agency* office = agency.alias_of.empty() ? &agency : at(agency.alias_of);
-  while (office->valid_from > day && office->formed_from.size() == 1) {
+  while (office->valid_from > day && HasOneOrigin(*office)) {
     office = at(office->formed_from.front());
   }
   while (office->valid_to < day && !office->successor.empty()) office = at(office->successor);
@@ -154,11 +165,19 @@ absl::Status CheckReorganisation(const std::vector<Agency>& agencies, const Agen
 
 absl::Status CheckTrees(const std::vector<Agency>& agencies, const AgencyIndex& by_id) {
   absl::Status status = CheckTree(agencies, by_id);
-  // Only they make a day's tree another than the newest.
+  // Only they make a day's tree another than that of the day before.
   std::vector<Agency> reorganised;
   std::copy_if(agencies.begin(), agencies.end(), std::back_inserter(reorganised), HasHistory);
-  if (reorganised.empty()) return status;
-  for (const Day day : DaysOfChange(reorganised)) {
+  // The first day always: there, too, an alias stands where its office does.
+  const std::set<Day> days = DaysOfChange(reorganised);
+  if (status.ok() && days.size() > kMostReorganisedDays) {
+    return InvalidField(
+        "agencies", "TOO_MANY",
+        absl::StrCat("the tree changes on more than ", kMostReorganisedDays, " days"),
+        absl::StrCat("Cây tổ chức chỉ được thay đổi vào tối đa ", kMostReorganisedDays,
+                     " ngày khác nhau"));
+  }
+  for (const Day day : days) {
     if (status.ok()) status = CheckTree(AgenciesOn(agencies, by_id, day), by_id);
   }
   return status;

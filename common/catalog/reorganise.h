@@ -19,7 +19,8 @@ using AgencyIndex = std::map<std::string, std::size_t>;
 absl::Status CheckReorganisation(const std::vector<Agency>& agencies, const AgencyIndex& by_id,
                                  std::size_t i);
 
-// INVALID_ARGUMENT `TREE_CYCLE`: in the tree of some day an agency is above itself.
+// INVALID_ARGUMENT `TREE_CYCLE`: in the tree of some day an agency is above itself. `TOO_MANY`: it
+// is reorganised on more days than can be checked while somebody waits.
 absl::Status CheckTrees(const std::vector<Agency>& agencies, const AgencyIndex& by_id);
 
 // The days on which somebody began, had ended, or had moved, ascending; before them kFirstDay.

@@ -87,6 +87,11 @@ TEST(TreeTest, APartSplitOffIsPartOfItsOriginBefore) {
   EXPECT_THAT(Tree(agencies, kReform + 9)->Subtree("b"), ElementsAre("b"));
 }
 
+TEST(TreeTest, AnOriginNamedTwiceIsOne) {
+  const auto before = Tree({MakeAgency("a"), Formed(MakeAgency("b"), {"a", "a"})}, kReform - 1);
+  EXPECT_EQ(AliasOf(*before, "b"), "a");
+}
+
 TEST(TreeTest, AnAgencyStandsWhereItStoodOnTheDay) {
   Agency moved = Moved(Moved(MakeAgency("xa"), "huyen-1", kReform - 100), "huyen-2");
   moved.former_places[1].area = "huyen-1";
@@ -195,6 +200,23 @@ TEST(TreeTest, NoDayHasACircle) {
   EXPECT_THAT(Build({Ending(MakeAgency("huyen"), "xa"), MakeAgency("xa", "huyen")}),
               RefusedAt("TREE_CYCLE", "agencies[1].parent"))
       << "after: a commune below the district it took over";
+}
+
+TEST(TreeTest, AnAliasClosesNoCircle) {
+  Agency alias = MakeAgency("ten-khac");
+  alias.alias_of = "xa";
+  EXPECT_THAT(Build({alias, MakeAgency("xa", "ten-khac")}),
+              RefusedAt("TREE_CYCLE", "agencies[1].parent"))
+      << "an office below its own other name";
+  EXPECT_THAT(Build({alias, MakeAgency("huyen", "ten-khac"), MakeAgency("xa", "huyen")}),
+              RefusedAt("TREE_CYCLE", "agencies[1].parent"));
+}
+
+TEST(TreeTest, TheDaysOfReorganisationAreBounded) {
+  Agency restless = MakeAgency("xa");
+  for (Day day = 1; day < 300; ++day) restless = Moved(restless, "", kReform + day);
+  EXPECT_THAT(Build({restless}), IsOk());
+  EXPECT_THAT(Build({Moved(restless, "", kReform + 300)}), RefusedAt("TOO_MANY", "agencies"));
 }
 
 TEST(TreeTest, TheContractSaysTheSame) {

@@ -1,4 +1,5 @@
 // Batches that are applied while many read.
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <future>

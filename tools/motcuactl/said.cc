@@ -4,6 +4,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "motcua/aggregator/v1/said.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
 #include "tools/motcuactl/findings_text.h"
@@ -37,7 +38,7 @@ void AddCauses(const agg::Causes& causes, std::vector<std::string>& row) {
 }
 
 std::string CounterOf(statistics::v1::Counter counter) {
-  return statistics::v1::Counter_Name(counter).substr(std::string("COUNTER_").size());
+  return std::string(absl::StripPrefix(statistics::v1::Counter_Name(counter), "COUNTER_"));
 }
 
 std::string PartsOf(const agg::CellComparison& cell) {

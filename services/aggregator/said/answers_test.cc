@@ -71,12 +71,19 @@ class SaidTest : public ClosingTest {
     if (!status.ok()) return status;
     return answer;
   }
+  static type::v1::Period NextMonth() {
+    type::v1::Period period;
+    period.set_first_day(FormatDay(kApril.last + 1));
+    period.set_last_day(FormatDay(kApril.last + 30));
+    return period;
+  }
   // Into the month after the one that is closed.
-  absl::StatusOr<v1::CarryOver> CarriedOn(const std::string& previous = "") {
+  absl::StatusOr<v1::CarryOver> CarriedOn(const std::string& previous = "",
+                                          const std::string& against = "") {
     v1::GetCarryOverRequest request;
-    request.mutable_period()->set_first_day(FormatDay(kApril.last + 1));
-    request.mutable_period()->set_last_day(FormatDay(kApril.last + 30));
+    *request.mutable_period() = NextMonth();
     request.set_previous(previous);
+    request.set_against(against);
     sql::Connection connection(database_);
     v1::CarryOver answer;
     const absl::Status status =
@@ -150,6 +157,33 @@ TEST_F(SaidTest, TheNextPeriodCarriesOverFromTheNewestCompleteSnapshot) {
   EXPECT_EQ(carried->total().published(), 6);
   EXPECT_EQ(carried->total().difference().ByteSizeLong(), 0u);
   EXPECT_EQ(CarriedOn(kAprilName)->total().published(), 7);
+}
+
+TEST_F(SaidTest, WhatAPeriodCarriedOverWhenItWasClosedStays) {
+  Closed(April());
+  clock_.Advance(absl::Hours(24 * 31));
+  const absl::Time complete_until = StartOfDay(kApril.last + 31);
+  for (const char* source : {"intake", "payment", "digitization", "processing"}) {
+    Tell(source, complete_until);
+  }
+  v1::ClosePeriodRequest request;
+  *request.mutable_period() = NextMonth();
+  const std::string next = Closed(request).name();
+  Receive("so-tu-phap", 4, kApril.first);
+  Tell("processing", complete_until);
+  const auto closed = CarriedOn("", next);
+  ASSERT_THAT(closed, testing::IsOk());
+  EXPECT_EQ(closed->against(), next);
+  EXPECT_EQ(closed->total().carried_over(), 7);
+  EXPECT_EQ(closed->total().difference().ByteSizeLong(), 0u);
+  EXPECT_EQ(CarriedOn()->total().carried_over(), 6);
+}
+
+TEST_F(SaidTest, WhatSupersedesIsNewerThoughTheClockWasSetBack) {
+  Closed(April());
+  clock_.Advance(-absl::Hours(1));
+  EXPECT_EQ(Closed(Restatement()).name(), kRestatedName);
+  EXPECT_EQ(CarriedOn()->previous(), kRestatedName);
 }
 
 TEST_F(SaidTest, NothingIsCarriedOverFromWhatIsProvisional) {

@@ -84,7 +84,8 @@ std::string OfficeOn(Day day, const std::string& id, const Catalog& catalog) {
   if (agency == nullptr) return "";
   const bool over = agency->valid_to < day && !agency->successor.empty();
   if (over) return OfficeOn(day, agency->successor, catalog);
-  const bool split = agency->valid_from > day && agency->formed_from.size() == 1;
+  const std::set<std::string> origins(agency->formed_from.begin(), agency->formed_from.end());
+  const bool split = agency->valid_from > day && origins.size() == 1;
   return split ? OfficeOn(day, agency->formed_from[0], catalog) : id;
 }
 

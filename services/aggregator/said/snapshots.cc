@@ -1,7 +1,6 @@
 #include "services/aggregator/said/snapshots.h"
 
 #include <optional>
-#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -14,7 +13,7 @@ namespace {
 constexpr int kPageSize = 200;
 
 auto Age(const v1::Snapshot& head) {
-  return std::tuple(head.close_time().seconds(), head.close_time().nanos(), head.number());
+  return std::pair(head.close_time().seconds(), head.close_time().nanos());
 }
 
 }  // namespace
@@ -48,7 +47,9 @@ absl::StatusOr<SnapshotName> NewestEndingOn(sql::Connection& connection,
     for (const v1::Snapshot& head : *heads) {
       after = ParseSnapshotName(head.name()).value_or(after);
       if (head.provisional() || after.days.last != day) continue;
-      if (!newest || Age(*newest) < Age(head)) newest = head;
+      // They come by number: what supersedes is newer, even if the clock was set back meanwhile.
+      const bool supersedes = newest && newest->period().first_day() == FormatDay(after.days.first);
+      if (!newest || supersedes || Age(*newest) <= Age(head)) newest = head;
     }
     more = std::ssize(*heads) == kPageSize;
   }

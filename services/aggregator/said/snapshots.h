@@ -18,8 +18,8 @@ absl::StatusOr<Moment> ReadMoment(sql::Connection& connection, const signing::Pu
 // INVALID_ARGUMENT `FIELD_REQUIRED`, `NAME_INVALID`.
 absl::StatusOr<SnapshotName> ParseSnapshot(std::string_view name, std::string_view field);
 
-// Of the complete snapshots that end on a day the one that was closed last. NOT_FOUND
-// `SNAPSHOT_UNKNOWN`.
+// Of the complete snapshots that end on a day and are not superseded by another such the one that
+// was closed last. NOT_FOUND `SNAPSHOT_UNKNOWN`.
 absl::StatusOr<SnapshotName> NewestEndingOn(sql::Connection& connection,
                                             const signing::PublicKey& key, Day day);
 

@@ -277,6 +277,15 @@ TEST(TreeTest, TheNextQuarterHoldsWhetherOrNotTheDossiersWereTransferred) {
   EXPECT_EQ(Open(stayed, old_tree, kSubtrees).at(kTotal), 10);
 }
 
+TEST(TreeTest, WhoHasDossiersOfOtherFieldsAloneIsNotToldUnplaced) {
+  const Facts facts = FactsOf(OpenDossiers(false), WithoutDistricts());
+  const v1::TableDefinition land =
+      Parsed("levels: LEVEL_COMMUNE fields: \"dat-dai\" scope: SCOPE_OWN");
+  const v1::Table shown = ToProto(land, Compute(land, facts, kThirdQuarter), kThirdQuarter, facts);
+  EXPECT_EQ(shown.total().cells(1).numerator(), 0);
+  EXPECT_THAT(shown.unplaced(), IsEmpty());
+}
+
 TEST(TreeTest, AMergedAgencyThatADefinitionNamesHasNoRowBesideItsSuccessor) {
   const Facts facts = FactsOf(OpenDossiers(false), WithoutDistricts());
   const v1::TableDefinition named =

@@ -32,11 +32,12 @@ std::vector<Measure> MeasuresOf(const v1::TableDefinition& definition, Days days
 void AddUnplaced(const v1::TableDefinition& definition, Days days, const Facts& facts,
                  v1::Table& table) {
   const auto tree = facts.catalog->TreeOn(days.TreeDay());
+  const auto rows = facts.rows->Of(definition, tree, days.last);
   std::vector<Measure> measures;
   for (const Agency& agency : tree->agencies()) {
     if (IsPlaced(agency, *tree, days.TreeDay())) continue;
     if (measures.empty()) measures = MeasuresOf(definition, days, facts);
-    const Scope scope{false, {agency.id}, {}};
+    const Scope scope{false, {agency.id}, rows->back().scope.procedures};
     const bool counted = std::any_of(measures.begin(), measures.end(), [&](const Measure& measure) {
       return measure.Value(facts, scope) != 0;
     });
