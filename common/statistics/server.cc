@@ -42,17 +42,11 @@ class CellStream {
     const absl::Time complete_until = source_->complete_until();
     auto next = source_->next(after_, projection_);
     if (!next.ok()) return next.status();
-    bool changed = false;
-    if (next->has_value()) {
-      batch_ = **std::move(next);
-      changed = batch_.full || !batch_.cells.empty() || batch_.through != batch_.from;
-      known_ = true;
-    }
-    if (!next->has_value() || batch_.complete_until == absl::InfinitePast()) {
-      batch_.complete_until = complete_until;
-    }
-    // Without a batch before, a bookmark would have no digest.
-    sending_ = changed || (bookmark_due && known_);
+    if (!next->has_value()) return false;
+    batch_ = **std::move(next);
+    if (batch_.complete_until == absl::InfinitePast()) batch_.complete_until = complete_until;
+    const bool changed = batch_.full || !batch_.cells.empty() || batch_.through != batch_.from;
+    sending_ = changed || bookmark_due;
     return sending_;
   }
 
@@ -72,7 +66,6 @@ class CellStream {
   Batch batch_;
   std::size_t sent_ = 0;
   bool sending_ = false;
-  bool known_ = false;
 };
 
 absl::Status ListPage(const CellSource& source, const v1::ListContributorsRequest& request,

@@ -27,8 +27,9 @@ struct DossierCells {
 // server, never on a gRPC thread.
 struct CellSource {
   // The next batch. When nothing changed since `after`: one without cells, whose digest goes
-  // into bookmarks, or nullopt. INVALID_ARGUMENT when the projection is not offered. Without
-  // `complete_until` it gets what the function below said just before.
+  // into bookmarks. nullopt: there is something that may not be told yet, and until then nothing
+  // is, for a bookmark would promise over it. INVALID_ARGUMENT when the projection is not offered.
+  // Without `complete_until` it gets what the function below said just before.
   std::function<absl::StatusOr<std::optional<Batch>>(const std::optional<CellCursor>& after,
                                                      const v1::Projection& projection)>
       next;

@@ -1,6 +1,8 @@
 // StatisticsService: unary calls, refusals, and readers that take nothing.
 #include "common/statistics/server.h"
 
+#include <atomic>
+
 #include "common/statistics/served_for_test.h"
 #include "common/statistics/source.h"
 #include "common/testing/grpc.h"
@@ -178,6 +180,55 @@ TEST_F(StatisticsServerTest, MalformedRequestsNameTheField) {
   *list.mutable_leaf() = OpenOn(19101);
   list.set_page_size(-1);
   EXPECT_THAT(DetailsOf(List(list, &page)).fields, ElementsAre("page_size"));
+}
+
+// A source of one cell after another, whose second is not on disk while it stalls.
+struct Stalling {
+  std::atomic<bool> stalled = false;
+  std::atomic<int> held_back = 0;  // how often nothing was to be told
+  std::atomic<int> promise = 5;
+
+  CellSource Source() {
+    CellSource source;
+    source.next = [this](const std::optional<CellCursor>& after,
+                         const v1::Projection&) -> absl::StatusOr<std::optional<Batch>> {
+      Batch batch;
+      batch.epoch = "e";
+      batch.from = after ? after->revision : 0;
+      batch.full = !after;
+      batch.through = promise == 5 ? 1 : 2;
+      if (stalled) {
+        ++held_back;
+        return std::nullopt;
+      }
+      if (batch.through != batch.from) batch.cells.push_back({KeyAt(1), batch.through});
+      return batch;
+    };
+    source.complete_until = [this] { return absl::FromUnixSeconds(promise); };
+    source.subscribe = [](std::function<void()>) { return nullptr; };
+    return source;
+  }
+};
+
+TEST(StalledSourceTest, PromisesNothingOverWhatItMayNotTellYet) {
+  Stalling stalling;
+  const auto service = MakeStatisticsService(stalling.Source(), {.pause = absl::Milliseconds(1),
+                                                                 .bookmark = absl::Milliseconds(1),
+                                                                 .patience = absl::Minutes(2)});
+  Served served(*service);
+  const auto stub = v1::StatisticsService::NewStub(served.Dial());
+  grpc::ClientContext context;
+  const auto stream = stub->WatchCells(&context, {});
+  v1::WatchCellsResponse part;
+  ASSERT_TRUE(stream->Read(&part));
+  stalling.stalled = true;
+  stalling.promise = 9;
+  while (stalling.held_back < 20) absl::SleepFor(absl::Milliseconds(1));
+  stalling.stalled = false;
+  do ASSERT_TRUE(stream->Read(&part));
+  while (part.complete_until().seconds() == 5);
+  EXPECT_EQ(part.cells_size(), 1) << "with the promise comes what it is about";
+  context.TryCancel();
 }
 
 // A source whose every round is a batch of 10,000 cells.

@@ -17,19 +17,6 @@ constexpr auto kDurableWait = std::chrono::seconds(2);
 constexpr int kDossiersPerQuery = 500;
 constexpr int kMostDossiersPerPage = 20'000;
 
-// Rows show before they are on disk; nobody may be told of what a crash would take back.
-bool WaitUntilDurable(journal::Journal& journal, std::int64_t sequence) {
-  if (journal.durable().sequence >= sequence) return true;
-  std::mutex mutex;
-  std::condition_variable moved;
-  const auto subscription = journal.OnDurable([&] {
-    const std::lock_guard lock(mutex);
-    moved.notify_all();
-  });
-  std::unique_lock lock(mutex);
-  return moved.wait_for(lock, kDurableWait, [&] { return journal.durable().sequence >= sequence; });
-}
-
 struct Source {
   std::string id;
   sql::Connections connections;
@@ -100,6 +87,18 @@ v1::ListContributorsResponse ContributorsAfter(sql::Connection& connection, cons
 }
 
 }  // namespace
+
+bool WaitUntilDurable(journal::Journal& journal, std::int64_t sequence) {
+  if (journal.durable().sequence >= sequence) return true;
+  std::mutex mutex;
+  std::condition_variable moved;
+  const auto subscription = journal.OnDurable([&] {
+    const std::lock_guard lock(mutex);
+    moved.notify_all();
+  });
+  std::unique_lock lock(mutex);
+  return moved.wait_for(lock, kDurableWait, [&] { return journal.durable().sequence >= sequence; });
+}
 
 CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
                           journal::Journal& journal, std::function<absl::Time()> complete_until,

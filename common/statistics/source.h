@@ -2,6 +2,7 @@
 #ifndef MOTCUA_COMMON_STATISTICS_SOURCE_H_
 #define MOTCUA_COMMON_STATISTICS_SOURCE_H_
 
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -17,6 +18,10 @@ namespace motcua::statistics {
 CellSource DatabaseSource(std::string source_id, const sql::Settings& database,
                           journal::Journal& journal, std::function<absl::Time()> complete_until,
                           Dossiers dossiers, std::string collection = "dossiers");
+
+// Rows show before they are on disk; nobody may be told of what a crash would take back. False when
+// the mark has not reached the sequence within two seconds.
+bool WaitUntilDurable(journal::Journal& journal, std::int64_t sequence);
 
 }  // namespace motcua::statistics
 
