@@ -7,7 +7,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "common/base/hash.h"
 #include "google/protobuf/util/time_util.h"
 #include "motcua/portal/v1/sync.grpc.pb.h"
 #include "tools/motcuactl/commands.h"
@@ -135,24 +134,24 @@ int BridgeFile(const Federation& federation, const Arguments& arguments, Format 
   if (!ReadStatuses(arguments[1], statuses)) return 2;
   const auto stub = Portal(federation);
   std::vector<std::vector<std::string>> rows;
-  for (std::size_t begin = 0; begin < statuses.size(); begin += kMostPerCall) {
+  grpc::Status status;
+  for (std::size_t begin = 0; status.ok() && begin < statuses.size(); begin += kMostPerCall) {
     portal::v1::PutStatusesRequest request;
     request.set_name("provinces/" + arguments[0]);
     for (std::size_t i = begin; i < std::min(statuses.size(), begin + kMostPerCall); ++i) {
       *request.add_statuses() = statuses[i];
     }
     portal::v1::PutStatusesResponse response;
-    const grpc::Status status =
-        stub->PutStatuses(rpc::ContextFor(kTimeout).get(), request, &response);
-    if (!status.ok()) return PrintError(status);
+    status = stub->PutStatuses(rpc::ContextFor(kTimeout).get(), request, &response);
     for (const auto& result : response.results()) {
       rows.push_back({result.dossier(),
                       portal::v1::PutResult::Outcome_Name(result.outcome()).substr(8),
                       absl::StrCat(result.status()), ResultText(result)});
     }
   }
+  // Also when a later call failed: the earlier ones have put theirs.
   std::cout << Render({"dossier", "done", "status_held", "cannot_be_guaranteed"}, rows, format);
-  return 0;
+  return status.ok() ? 0 : PrintError(status);
 }
 
 }  // namespace motcua::ctl

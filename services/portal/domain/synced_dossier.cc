@@ -58,7 +58,7 @@ Standing StandingOf(const History& history) {
 
 statistics::Deltas Contributions(const Standing& standing) {
   statistics::Deltas cells;
-  if (!standing.fully_synced() || !standing.channel) return cells;
+  if (!standing.fully_synced()) return cells;
   cells.Add({standing.agency, standing.procedure, *standing.channel, *standing.finish_day,
              statistics::Counter::kSyncedResults, ""},
             1);

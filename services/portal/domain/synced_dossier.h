@@ -58,7 +58,7 @@ struct Standing {
   bool finished() const { return IsFinished(status); }
   // Finished, and every event from the first on is held. (An event after the last one held that was
   // lost is not known here: then the dossier is not, or not as, finished.)
-  bool fully_synced() const { return finished() && gaps.empty() && finish_day.has_value(); }
+  bool fully_synced() const { return finished() && gaps.empty() && finish_day && channel; }
   bool operator==(const Standing&) const = default;
 };
 

@@ -61,6 +61,12 @@ TEST(SyncedDossierTest, AnOpenDossierIsWholeButNoResult) {
   EXPECT_THAT(Contributions(standing).values(), IsEmpty());
 }
 
+TEST(SyncedDossierTest, WhatNamesNoChannelIsNoResultEither) {
+  History history = Told({2, 9});
+  history.front().channel.reset();
+  EXPECT_FALSE(StandingOf(history).fully_synced()) << "totals and cells count the same";
+}
+
 TEST(SyncedDossierTest, AMissingEventIsAGapEvenWhereTheOrderAllowsIt) {
   const Standing standing = StandingOf(Without(Told({2, 4, 9}), {2}));
   EXPECT_THAT(standing.gaps, ElementsAre(Gap{Status::kReceived, Status::kFinished, 1, {}}));

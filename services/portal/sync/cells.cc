@@ -8,6 +8,7 @@
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
 #include "common/sql/connections.h"
+#include "common/statistics/source.h"
 #include "services/portal/sync/store.h"
 
 namespace motcua::portal::sync {
@@ -79,8 +80,7 @@ absl::StatusOr<std::optional<Batch>> Next(Source& source, const std::optional<Ce
       [&](sql::Connection& connection) -> absl::StatusOr<std::optional<Batch>> {
         Batch batch = ReadBatch(connection, source.province, after);
         batch.complete_until = complete_until;
-        // Nobody may be told of what a crash would take back; the durable mark wakes us again.
-        if (source.journal.durable().sequence < batch.through) return std::nullopt;
+        if (!statistics::WaitUntilDurable(source.journal, batch.through)) return std::nullopt;
         return batch;
       });
 }
@@ -91,6 +91,9 @@ absl::StatusOr<statistics::v1::GetSummaryResponse> Summary(
   return source.connections.With(
       [&](sql::Connection& connection) -> absl::StatusOr<statistics::v1::GetSummaryResponse> {
         const Batch batch = ReadBatch(connection, source.province, std::nullopt);
+        if (!statistics::WaitUntilDurable(source.journal, batch.through)) {
+          return absl::UnavailableError("not on disk yet");
+        }
         std::map<std::string, std::map<statistics::Channel, std::int64_t>> sums;
         const std::set<std::string> wanted(agencies.begin(), agencies.end());
         for (const auto& [key, value] : batch.cells) {

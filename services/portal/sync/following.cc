@@ -42,6 +42,7 @@ absl::Time Following::Look(absl::Time now) {
       const auto row = rows.find(province);
       Reconcile(province, row == rows.end() ? ProvinceRow() : row->second);
     }
+    DeleteLeftBehind(rows);
   } catch (const sql::Error& error) {
     Log(LogLevel::kWarning, "sync_not_read", {{"code", std::to_string(error.code())}});
     connection_.reset();
@@ -49,9 +50,19 @@ absl::Time Following::Look(absl::Time now) {
   return now + kPause;
 }
 
+void Following::DeleteLeftBehind(const ProvinceRows& rows) {
+  for (const auto& [province, row] : rows) {
+    std::int64_t& cleared = cleared_[province];
+    if (cleared == row.generation) continue;
+    if (DeleteForgotten(*connection_, province, row.generation, kForgetAtOnce)) {
+      cleared = row.generation;
+    }
+  }
+}
+
 // Followers end before their successors begin: what one submitted is decided before.
 void Following::Reconcile(const std::string& province, const ProvinceRow& row) {
-  const std::int64_t replay = row.replaying() ? row.replay : 0;
+  std::int64_t replay = 0;
   std::unique_ptr<feed::Follower> ended_live;
   std::unique_ptr<feed::Follower> ended_again;
   bool fresh = false;
@@ -59,9 +70,13 @@ void Following::Reconcile(const std::string& province, const ProvinceRow& row) {
     const std::lock_guard lock(mutex_);
     Stream& stream = streams_[province];
     fresh = stream.generation != row.generation;
+    // Read again only while the live stream shows that the journal is the one held: the past of a
+    // restored one joins seamlessly, and its events would mix with what is held.
+    const bool joined = !fresh && stream.live->state().connected;
+    if (row.replaying() && joined) replay = row.replay;
     if (fresh) ended_live = std::move(stream.live);
     if (fresh || stream.replay != replay) ended_again = std::move(stream.again);
-    stream.whole = replay == 0;
+    stream.whole = !row.replaying();
   }
   ended_live.reset();
   ended_again.reset();
@@ -73,13 +88,13 @@ void Following::Reconcile(const std::string& province, const ProvinceRow& row) {
     stream.horizon = std::make_unique<Horizon>(intakes_.at(province));
   }
   const feed::FollowerState state = stream.live->state();
-  stream.horizon->Look(state.applied_sequence, state.complete_until);
+  // A province restored meanwhile answers too, of another journal.
+  if (state.connected) stream.horizon->Look(state.applied_sequence, state.complete_until);
   if (replay != 0 && stream.again == nullptr) {
     stream.again = Follow(province, row.generation, replay);
   }
   stream.generation = row.generation;
   stream.replay = replay;
-  if (row.generation > 0) DeleteForgotten(*connection_, province, row.generation, kForgetAtOnce);
 }
 
 std::unique_ptr<feed::Follower> Following::Follow(const std::string& province,

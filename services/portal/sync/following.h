@@ -55,7 +55,7 @@ class Following {
  private:
   struct Stream {
     std::int64_t generation = -1;
-    std::int64_t replay = 0;  // of `again`; 0: none
+    std::int64_t replay = 0;  // of `again`; 0: none now
     bool whole = false;       // no replay is under way
     std::unique_ptr<Horizon> horizon;
     std::unique_ptr<feed::Follower> live;
@@ -64,6 +64,7 @@ class Following {
 
   absl::Time Look(absl::Time now);
   void Reconcile(const std::string& province, const ProvinceRow& row);
+  void DeleteLeftBehind(const ProvinceRows& rows);
   std::unique_ptr<feed::Follower> Follow(const std::string& province, std::int64_t generation,
                                          std::int64_t replay);
   std::shared_ptr<void> Take(const std::string& province, std::int64_t generation,
@@ -74,7 +75,9 @@ class Following {
   const sql::Settings database_;
   journal::Journal& journal_;
   const MeetFaults meet_;
-  std::unique_ptr<sql::Connection> connection_;  // of the ticker's thread
+  // Of the ticker's thread.
+  std::unique_ptr<sql::Connection> connection_;
+  std::map<std::string, std::int64_t> cleared_;  // generations before which nothing is left
   mutable std::mutex mutex_;
   std::map<std::string, Stream> streams_;
   rpc::Ticker ticker_;

@@ -108,18 +108,22 @@ inline sql::Settings FreshPortal() {
 // One run of the portal's statuses; gone and made again it is a restart.
 class Portal {
  public:
-  Portal(const sql::Settings& database, Following::Channels intakes, MeetFaults meet = {})
+  Portal(const sql::Settings& database, Following::Channels intakes, MeetFaults meet = {},
+         const rpc::ServeOptions& serve = {})
       : database_(database),
         journal_({.database = database}, MakePlugin()),
         reads_(database),
         following_(std::move(intakes), database, journal_, std::move(meet)),
         service_({journal_, reads_}, following_,
                  {{"quang-tri", "ninh-binh"}, {{"quang-tri", "H50"}}, SystemClock()}),
-        server_(rpc::ServeOptions(), {&service_}),
+        synced_(MakeSyncedResultsService({"ninh-binh", "quang-tri"},
+                                         [this](const std::string& id) { return Source(id); })),
+        server_(serve, {&service_, synced_.get()}),
         stub_(v1::SyncService::NewStub(server_.InProcessChannel())) {}
   ~Portal() { server_.Shutdown(); }
 
   v1::SyncService::Stub& stub() { return *stub_; }
+  int port() const { return server_.port(); }
   const Following& following() const { return following_; }
 
   v1::SyncReport Report(int page_size = 0, const std::string& token = "") {
@@ -154,16 +158,24 @@ class Portal {
   bool AwaitReplay() {
     return Eventually([&] { return Report().state().state() == v1::SyncState::STATE_FOLLOWING; });
   }
-  // Everything that the source `portal` of the province publishes.
-  statistics::Batch Cells() {
-    const auto source = SyncedCells("quang-tri", database_, journal_,
-                                    [this] { return following_.CompleteUntil("quang-tri"); });
-    return source.next(std::nullopt, {}).value().value();
+  // The source `portal` of a province.
+  statistics::CellSource Source(const std::string& id = "quang-tri") {
+    return SyncedCells(id, database_, journal_,
+                       [this, id] { return following_.CompleteUntil(id); });
+  }
+  // What it publishes after a cursor, or everything. Tried again where the disk is slow.
+  statistics::Batch Cells(const std::optional<statistics::CellCursor>& after = std::nullopt) {
+    const statistics::CellSource source = Source();
+    std::optional<statistics::Batch> batch;
+    EXPECT_TRUE(Eventually([&] {
+      batch = source.next(after, {}).value();
+      return batch.has_value();
+    }));
+    return batch.value();
   }
   statistics::v1::ListContributorsResponse Contributors(const statistics::v1::Leaf& leaf, int size,
                                                         const std::string& after) {
-    const auto source = SyncedCells("quang-tri", database_, journal_, [] { return absl::Now(); });
-    return source.contributors(leaf, size, after).value();
+    return Source().contributors(leaf, size, after).value();
   }
 
  private:
@@ -172,6 +184,7 @@ class Portal {
   sql::ReadPool reads_;
   Following following_;
   SyncService service_;
+  std::unique_ptr<grpc::Service> synced_;
   rpc::Server server_;
   std::unique_ptr<v1::SyncService::Stub> stub_;
 };

@@ -32,11 +32,11 @@ class SyncTest : public ::testing::Test {
   Portal Open(MeetFaults meet = {}) {
     return Portal(database_, {{"quang-tri", intake_.channel()}}, std::move(meet));
   }
-  void Tell(int dossier, std::initializer_list<int> statuses) {
+  void Tell(int dossier, const std::vector<int>& statuses) {
     for (const int status : statuses) intake_.Tell(CodeOf(dossier), status);
   }
   // Each as an arrival of its own.
-  void TellEach(Portal& portal, int dossier, std::initializer_list<int> statuses) {
+  void TellEach(Portal& portal, int dossier, const std::vector<int>& statuses) {
     for (const int status : statuses) {
       Tell(dossier, {status});
       ASSERT_TRUE(portal.AwaitSequence(intake_.head()));
@@ -168,10 +168,16 @@ TEST_F(SyncTest, AfterARestoreOneCommandBringsOneTruth) {
   })) << "what was forgotten is deleted";
 }
 
-// Thirty dossiers, a portal that loses, doubles and refuses, and that is stopped again and again.
+// Thirty-one dossiers, a portal that loses, doubles and refuses, and that is stopped again and
+// again.
 TEST_F(SyncTest, FaultsAndRestartsEndInTheTruth) {
   std::mt19937 random(7);
-  std::map<int, std::vector<int>> truth;
+  std::map<int, std::vector<int>> truth = {{30, {2, 4, 9}}};
+  {
+    // What the draws below lose depends on how events come together; this is lost for certain.
+    Portal portal = Open(Forget({2}));
+    TellEach(portal, 30, truth[30]);
+  }
   std::atomic<unsigned> drawn = 0;
   const MeetFaults meet = [&](const std::string&, const std::function<absl::Status()>& take) {
     switch (std::mt19937(++drawn)() % 8) {

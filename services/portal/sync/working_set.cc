@@ -21,6 +21,21 @@ absl::Status NotForked() {
                 "Nhật ký của tỉnh vẫn liên tục, không cần nối lại");
 }
 
+absl::Status StatusUnknown() {
+  return Refuse(absl::StatusCode::kInvalidArgument, "STATUS_UNKNOWN", "",
+                "the province tells of a status or channel that nobody knows",
+                "Tỉnh gửi trạng thái hoặc kênh tiếp nhận không có trong danh mục");
+}
+
+// A province may be faulty, or newer than this portal.
+bool IsKnown(const HeardOf& heard) {
+  const auto status = static_cast<int>(heard.heard.status);
+  const auto channel = static_cast<int>(heard.heard.channel.value_or(statistics::Channel::kOnline));
+  return status >= 0 && status < kStatuses &&
+         channel >= static_cast<int>(statistics::Channel::kOnline) &&
+         channel <= static_cast<int>(statistics::Channel::kLinked);
+}
+
 }  // namespace
 
 WorkingSet::WorkingSet(sql::Connection& connection, const Names& names) {
@@ -66,6 +81,8 @@ absl::StatusOr<journal::Decided> WorkingSet::Decide(FollowedStatuses& command) {
       command.generation != row.generation ||
       (command.replay > 0 && (command.replay != row.replay || !row.replaying()));
   if (left_behind) return decided;
+  // Becomes a stored conflict; the dossier's next event shows the gap.
+  if (!std::ranges::all_of(command.heard, IsKnown)) return StatusUnknown();
   province.changed = true;
   for (const HeardOf& heard : command.heard) {
     const auto standing = Hear(heard, province);
