@@ -151,6 +151,7 @@ TEST_F(ConformTest, WhoDoesNotAnswerDoesNotConform) {
   EXPECT_THAT(Conform("feed", nowhere, 3, {"--answer=2s"}), HasSubstr("FAIL       feed.head"));
   EXPECT_THAT(Conform("statistics", nowhere, 3, {"--answer=2s"}),
               HasSubstr("FAIL       cells.first-sync"));
+  EXPECT_THAT(Conform("portal", nowhere, 2), HasSubstr("--province"));
 }
 
 }  // namespace

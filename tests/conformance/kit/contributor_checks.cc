@@ -2,7 +2,9 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "common/rpc/channel.h"
+#include "tests/conformance/kit/event_stream.h"
 #include "tests/conformance/kit/statistics_checks.h"
 
 namespace motcua::conform {
@@ -45,7 +47,9 @@ struct Listed {
   grpc::Status status;
   std::vector<sv1::Contributor> contributors;
 };
+// Stops where pages do not go on: a source may hand out tokens for ever.
 Listed List(Source& source, const sv1::Leaf& leaf, int page_size) {
+  const absl::Time end = absl::Now() + source.patience.answer * 10;
   sv1::ListContributorsRequest request;
   *request.mutable_leaf() = leaf;
   request.set_page_size(page_size);
@@ -55,7 +59,15 @@ Listed List(Source& source, const sv1::Leaf& leaf, int page_size) {
     listed.status =
         source.stub.ListContributors(rpc::ContextFor(source.patience.answer).get(), request, &page);
     if (!listed.status.ok()) return listed;
+    const bool stands_still =
+        !page.contributors().empty() && !listed.contributors.empty() &&
+        page.contributors(0).dossier() <= listed.contributors.back().dossier();
     for (const auto& one : page.contributors()) listed.contributors.push_back(one);
+    if (stands_still) return listed;
+    if (absl::Now() > end) {
+      listed.status = {grpc::StatusCode::DEADLINE_EXCEEDED, "the pages come to no end"};
+      return listed;
+    }
     request.set_page_token(page.next_page_token());
   } while (!request.page_token().empty());
   return listed;
@@ -92,8 +104,9 @@ void CheckContributorsOf(Source& source, const CellKey& key) {
     const auto after = FirstSync(source);
     if (!before || !after) return;
     if (!whole.status.ok()) {
-      return source.report.Fail("contributors.sum", whole.status.error_message());
+      return source.report.Fail("contributors.sum", Told(whole.status));
     }
+    if (!paged.status.ok()) return source.report.Fail("contributors.pages", Told(paged.status));
     if (before->revision() != after->revision()) continue;
     std::int64_t sum = 0;
     for (const sv1::Contributor& one : whole.contributors) sum += one.value();
@@ -129,6 +142,15 @@ void CheckContributors(Source& source) {
   source.report.Judge(
       "contributors.malformed", nothing.status.error_code() == grpc::StatusCode::INVALID_ARGUMENT,
       absl::StrCat("a leaf without kind: status ", static_cast<int>(nothing.status.error_code())));
+  sv1::ListContributorsRequest request;
+  *request.mutable_leaf() = LeafOf(samples.front());
+  request.set_page_token("no-such-token");
+  sv1::ListContributorsResponse page;
+  const grpc::Status status =
+      source.stub.ListContributors(rpc::ContextFor(source.patience.answer).get(), request, &page);
+  source.report.Judge("contributors.malformed",
+                      status.error_code() == grpc::StatusCode::INVALID_ARGUMENT,
+                      "a page token never given: " + Told(status));
   for (const CellKey& key : samples) CheckContributorsOf(source, key);
 }
 

@@ -73,13 +73,19 @@ class Check {
 
   // A stream of its own: its deadline ends a read that would wait for ever.
   void AwaitBookmark() {
+    const absl::Time end = absl::Now() + patience_.answer + patience_.bookmark;
     EventStream stream(stub_, last_.sequence() == 0 ? std::nullopt : std::optional(last_),
-                       patience_.answer + patience_.bookmark);
+                       end - absl::Now());
     absl::Time heard = absl::Now();
     int messages = 0;
     int bookmarks = 0;
     while (bookmarks < 2) {
       const auto message = stream.Next();
+      if (!message && absl::Now() < end &&
+          stream.status().error_code() != grpc::StatusCode::DEADLINE_EXCEEDED) {
+        return report_.Fail("feed.bookmark", absl::StrCat("ended after ", messages,
+                                                          " messages: ", Told(stream.status())));
+      }
       if (!message || (messages > 0 && absl::Now() - heard > patience_.bookmark)) break;
       heard = absl::Now();
       Take(*message);

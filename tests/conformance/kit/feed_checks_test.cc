@@ -44,6 +44,7 @@ TEST(FeedChecksTest, EveryFaultIsFoundByItsRequirement) {
       {JournalFault::kTakesCursorsWithin, "feed.within-command"},
       {JournalFault::kTakesMalformedCursors, "feed.malformed-cursor"},
       {JournalFault::kNoBookmarks, "feed.bookmark"},
+      {JournalFault::kEndsWhenIdle, "feed.bookmark"},
       {JournalFault::kPromiseGoesBack, "feed.promise"},
       {JournalFault::kFollowedOutOfOrder, "feed.followed"},
       {JournalFault::kDiesOfCancelledCalls, "feed.survives"},

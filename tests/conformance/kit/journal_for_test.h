@@ -36,6 +36,7 @@ enum class JournalFault {
   kTakesCursorsWithin,
   kTakesMalformedCursors,
   kNoBookmarks,
+  kEndsWhenIdle,
   kPromiseGoesBack,
   kFollowedOutOfOrder,
   kDiesOfCancelledCalls,
@@ -81,6 +82,7 @@ class JournalForTest final : public feed::v1::ChangeFeedService::Service {
       if (i > 0 && Is(JournalFault::kEndsEarly)) return {grpc::StatusCode::UNAVAILABLE, "over"};
       feed::v1::WatchEventsResponse message = Message(place);
       const bool bookmark = message.events().empty();
+      if (i > 0 && bookmark && Is(JournalFault::kEndsWhenIdle)) return grpc::Status::OK;
       if (i == 0 || !bookmark || !Is(JournalFault::kNoBookmarks)) stream->Write(message);
       if (bookmark) absl::SleepFor(absl::Milliseconds(50));
     }

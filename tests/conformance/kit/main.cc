@@ -35,7 +35,8 @@ constexpr char kUsage[] = R"(motcua-conform WHAT HOST:PORT …
                which the kit is at --listen, and knows its key
 
 One line for each requirement: PASS, FAIL or NOT TRIED, its id, what it asks for, what was seen, and
-where the contract says so. Ends with 0 if nothing failed, 3 if something did.)";
+where the contract says so. Ends with 0 if nothing failed, 3 if something did, 2 for a
+wrong call (portal needs --province), 1 where it could not begin.)";
 
 Patience PatienceFromFlags() {
   return {absl::GetFlag(FLAGS_answer), absl::GetFlag(FLAGS_bookmark)};
@@ -44,9 +45,7 @@ Patience PatienceFromFlags() {
 Report RunPortal(const std::shared_ptr<grpc::Channel>& portal, const rpc::Credentials& own) {
   const std::string id = absl::GetFlag(FLAGS_province);
   const auto key = signing::SigningKey::FromFile(absl::GetFlag(FLAGS_signing_key));
-  if (id.empty() || !key.ok()) {
-    throw std::runtime_error("portal needs --province and a key in --signing_key");
-  }
+  if (!key.ok()) throw std::runtime_error("portal needs a key in --signing_key");
   ScriptedCells cells(id);
   ScriptedSnapshots snapshots(id, *key);
   rpc::Server server({.address = absl::GetFlag(FLAGS_listen), .credentials = own},
@@ -58,7 +57,8 @@ Report RunPortal(const std::shared_ptr<grpc::Channel>& portal, const rpc::Creden
 
 int Run(const std::vector<std::string>& arguments) {
   const std::string what = arguments.size() == 2 ? arguments[0] : "";
-  if (what != "statistics" && what != "feed" && what != "portal") {
+  const bool nameless = what == "portal" && absl::GetFlag(FLAGS_province).empty();
+  if (nameless || (what != "statistics" && what != "feed" && what != "portal")) {
     std::cerr << kUsage << std::endl;
     return 2;
   }

@@ -9,21 +9,24 @@ namespace {
 
 namespace sv1 = statistics::v1;
 
-// By channel, day and counter: no projection changes these.
-std::map<CellKey, std::int64_t> SumsOf(const HeldCells& held) {
+// By channel, day and counter, which no projection changes, and by agencies where it keeps them.
+std::map<CellKey, std::int64_t> SumsOf(const sv1::Projection& projection, const HeldCells& held) {
+  const bool moved = projection.province() || projection.tree_depth() > 0;
   std::map<CellKey, std::int64_t> sums;
   for (const auto& [key, value] : held.values()) {
     const auto& [agency, procedure, channel, day, counter, responsible] = key;
-    std::int64_t& sum = sums[{"", "", channel, day, counter, ""}];
+    const CellKey kept = {moved ? "" : agency, "", channel, day, counter, moved ? "" : responsible};
+    std::int64_t& sum = sums[kept];
     sum += value;
-    if (sum == 0) sums.erase({"", "", channel, day, counter, ""});
+    if (sum == 0) sums.erase(kept);
   }
   return sums;
 }
 
-std::string Difference(const HeldCells& plain, const HeldCells& projected) {
-  const auto expected = SumsOf(plain);
-  const auto seen = SumsOf(projected);
+std::string Difference(const sv1::Projection& projection, const HeldCells& plain,
+                       const HeldCells& projected) {
+  const auto expected = SumsOf(projection, plain);
+  const auto seen = SumsOf(projection, projected);
   for (const auto& [key, value] : expected) {
     const auto found = seen.find(key);
     if (found != seen.end() && found->second == value) continue;
@@ -66,7 +69,7 @@ void CheckProjection(Source& source, const char* id, const sv1::Projection& proj
     if (!plain || !projected) return source.report.Fail(id, "no full batch");
     if (plain->revision() != projected->revision()) continue;
     std::string wrong = Misplaced(projection, *projected);
-    if (wrong.empty()) wrong = Difference(*plain, *projected);
+    if (wrong.empty()) wrong = Difference(projection, *plain, *projected);
     return source.report.Judge(id, wrong.empty(),
                                wrong.empty() ? absl::StrCat(plain->values().size(), " cells as ",
                                                             projected->values().size())
@@ -86,6 +89,8 @@ void CheckProjections(Source& source) {
   CheckProjection(source, "cells.projection-none", none);
   sv1::Projection depth;
   depth.set_tree_depth(1);
+  CheckProjection(source, "cells.projection-depth", depth);
+  depth.set_procedure_axis(sv1::Projection::PROCEDURE_AXIS_FIELD);
   CheckProjection(source, "cells.projection-depth", depth);
   sv1::Projection province = none;
   province.set_province(true);

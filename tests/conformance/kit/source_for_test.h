@@ -35,11 +35,13 @@ enum class SourceFault {
   kContinuesAnyEpoch,
   kTakesMalformedCursors,
   kNoBookmarks,
+  kEndsAfterOneBatch,
   kPromiseGoesBack,
   kPromisesTheFuture,
   kProjectionLoses,
   kProjectionKeepsProcedures,
   kProjectionKeepsAgencies,
+  kProjectionMovesAgencies,
   kTakesMalformedProjections,
   kDiesOfCancelledCalls,
   kSumsAreOff,
@@ -49,6 +51,8 @@ enum class SourceFault {
   kContributorIsMissing,
   kContributorTwice,
   kContributorsOfAnything,
+  kPagesNeverEnd,
+  kTakesAnyPageToken,
 };
 
 // Thread-safe; its cells never change. A cell of value n is made of n dossiers.
@@ -77,6 +81,7 @@ class SourceForTest final : public statistics::v1::StatisticsService::Service {
     if (const grpc::Status status = Refused(*request); !status.ok()) return status;
     statistics::v1::WatchCellsResponse batch = First(*request);
     for (int i = 0; !context->IsCancelled(); ++i) {
+      if (i > 0 && Is(SourceFault::kEndsAfterOneBatch)) return grpc::Status::OK;
       const int back = Is(SourceFault::kPromiseGoesBack) ? -i : i;
       const int ahead = Is(SourceFault::kPromisesTheFuture) ? 100'000 : 0;
       *batch.mutable_complete_until() =
@@ -117,13 +122,18 @@ class SourceForTest final : public statistics::v1::StatisticsService::Service {
     if (leaf.kind() == 0 && !Is(SourceFault::kContributorsOfAnything)) return {kInvalid, "kind"};
     std::vector<std::pair<std::string, std::int64_t>> all = Dossiers(leaf);
     const std::size_t size = request->page_size() == 0 ? 100 : request->page_size();
-    std::size_t at = request->page_token().empty() ? 0 : std::stoul(request->page_token());
+    const std::string& token = request->page_token();
+    const bool given = token.find_first_not_of("0123456789") == std::string::npos;
+    if (!given && !Is(SourceFault::kTakesAnyPageToken)) return {kInvalid, "page_token"};
+    const bool anew = token.empty() || !given || Is(SourceFault::kPagesNeverEnd);
+    std::size_t at = anew ? 0 : std::stoul(token);
     for (; at < all.size() && response->contributors_size() < static_cast<int>(size); ++at) {
       auto& one = *response->add_contributors();
       one.set_dossier(all[at].first);
       one.set_value(all[at].second);
     }
-    if (at < all.size()) response->set_next_page_token(std::to_string(at));
+    const bool more = at < all.size() || Is(SourceFault::kPagesNeverEnd);
+    if (more) response->set_next_page_token(std::to_string(at));
     return grpc::Status::OK;
   }
 
@@ -157,6 +167,7 @@ class SourceForTest final : public statistics::v1::StatisticsService::Service {
         projection.procedure_axis() == statistics::v1::Projection::PROCEDURE_AXIS_FIELD;
     if (none && !Is(SourceFault::kProjectionKeepsProcedures)) std::get<1>(key).clear();
     if (field) std::get<1>(key) = "ho-tich";
+    if (none && Is(SourceFault::kProjectionMovesAgencies)) std::get<0>(key) = "so-y-te";
     if (!projection.province() || Is(SourceFault::kProjectionKeepsAgencies)) return key;
     std::get<0>(key) = "quang-tri";
     std::get<5>(key).clear();

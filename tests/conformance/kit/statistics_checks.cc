@@ -37,15 +37,23 @@ void CheckPromise(Source& source, const CellBatch& batch, absl::Time& promised) 
   promised = promise;
 }
 
-// Reads on until the stream was idle. A stream that was never silent for long needs no bookmark.
+// Reads on until the stream was idle. A stream that was never silent for long needs no bookmark,
+// but it must go on.
 void CheckBookmarks(Source& source, HeldCells& held) {
-  CellStream stream(source.stub, {}, source.patience.answer + source.patience.bookmark);
+  const absl::Time end = absl::Now() + source.patience.answer + source.patience.bookmark;
+  CellStream stream(source.stub, {}, end - absl::Now());
   absl::Time heard = absl::Now();
   absl::Time promised = absl::InfinitePast();
   int batches = 0;
   int bookmarks = 0;
   while (bookmarks < 2) {
     const auto batch = stream.Next();
+    if (!batch && absl::Now() < end &&
+        stream.status().error_code() != grpc::StatusCode::DEADLINE_EXCEEDED) {
+      return source.report.Fail(
+          "cells.bookmark",
+          absl::StrCat("ended after ", batches, " batches: ", Told(stream.status())));
+    }
     if (!batch || (batches > 0 && absl::Now() - heard > source.patience.bookmark)) break;
     heard = absl::Now();
     if (const Fault fault = held.Take(*batch)) return source.report.Fail(fault);

@@ -47,11 +47,13 @@ TEST(StatisticsChecksTest, EveryFaultIsFoundByItsRequirement) {
       {SourceFault::kContinuesAnyEpoch, "cells.unknown-epoch"},
       {SourceFault::kTakesMalformedCursors, "cells.malformed-cursor"},
       {SourceFault::kNoBookmarks, "cells.bookmark"},
+      {SourceFault::kEndsAfterOneBatch, "cells.bookmark"},
       {SourceFault::kPromiseGoesBack, "cells.promise"},
       {SourceFault::kPromisesTheFuture, "cells.promise"},
       {SourceFault::kProjectionLoses, "cells.projection-none"},
       {SourceFault::kProjectionKeepsProcedures, "cells.projection-none"},
       {SourceFault::kProjectionKeepsAgencies, "cells.projection-province"},
+      {SourceFault::kProjectionMovesAgencies, "cells.projection-none"},
       {SourceFault::kTakesMalformedProjections, "cells.malformed-projection"},
       {SourceFault::kDiesOfCancelledCalls, "cells.survives"},
       {SourceFault::kSumsAreOff, "summary.sums"},
@@ -61,6 +63,8 @@ TEST(StatisticsChecksTest, EveryFaultIsFoundByItsRequirement) {
       {SourceFault::kContributorIsMissing, "contributors.sum"},
       {SourceFault::kContributorTwice, "contributors.pages"},
       {SourceFault::kContributorsOfAnything, "contributors.malformed"},
+      {SourceFault::kPagesNeverEnd, "contributors.pages"},
+      {SourceFault::kTakesAnyPageToken, "contributors.malformed"},
   };
   ExpectEachIsFound(faults, ReportOn);
 }
