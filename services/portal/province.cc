@@ -88,12 +88,6 @@ void Province::Load() {
   standing_ = standing;
 }
 
-bool Province::reachable() const {
-  const statistics::FollowerState state = follower_.state();
-  const std::lock_guard lock(mutex_);
-  return state.connected || (!last_refusal_.empty() && state.last_error == last_refusal_);
-}
-
 CellsNow Province::Cells(Day first, Day last) const {
   const std::lock_guard lock(mutex_);
   return {standing_, held_.cells.SumsOf(first, last)};
@@ -113,6 +107,7 @@ std::optional<statistics::CellCursor> Province::Cursor() {
   if (stale_) Load();
   stale_ = false;
   if (std::exchange(waiting_, true)) {
+    reachable_ = false;
     options_.problems->Note(options_.id, {ProblemKind::kUnreachable, "no answer"}, kCells,
                             options_.clock());
   }
@@ -123,11 +118,9 @@ std::optional<statistics::CellCursor> Province::Cursor() {
 
 absl::Status Province::Receive(const Batch& batch) {
   waiting_ = false;
+  reachable_ = true;
   options_.problems->Pass(options_.id, ProblemKind::kUnreachable, kCells, options_.clock());
-  const absl::Status met = faults_.Meet([&] { return Take(batch); });
-  const std::lock_guard lock(mutex_);
-  last_refusal_ = met.ok() ? "" : std::string(met.message());
-  return met;
+  return faults_.Meet([&] { return Take(batch); });
 }
 
 absl::Status Province::Take(const Batch& batch) {

@@ -51,8 +51,9 @@ class Province {
   ~Province();
 
   const std::string& id() const { return options_.id; }
-  // The last thing heard of its cells was a batch, taken or refused.
-  bool reachable() const;
+  // When last asked for its cells it gave a batch, taken or refused. A stream that ended, and
+  // was not answered when it was opened again, makes it false.
+  bool reachable() const { return reachable_; }
   std::int64_t refused_batches() const { return refused_batches_; }
   CellsNow Cells(Day first, Day last) const;
   const SnapshotBook& snapshots() const { return book_; }
@@ -80,6 +81,7 @@ class Province {
   SnapshotBook book_;
   mutable FaultInjector faults_;
   std::atomic<std::int64_t> refused_batches_ = 0;
+  std::atomic<bool> reachable_ = false;
 
   // On the follower's thread only.
   bool waiting_ = false;   // asked, and nothing came yet
@@ -92,7 +94,6 @@ class Province {
   mutable std::mutex mutex_;  // guards what follows
   Held held_;
   std::optional<received::Standing> standing_;
-  std::string last_refusal_;
 
   SnapshotFollower snapshot_follower_;
   statistics::CellFollower follower_;  // last: it calls Receive

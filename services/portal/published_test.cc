@@ -144,6 +144,14 @@ TEST_F(PublishedTest, AProvinceThatDoesNotListItsSnapshotsIsNoted) {
   EXPECT_TRUE(AwaitNoProblem(v1::PROBLEM_KIND_UNREACHABLE));
 }
 
+TEST_F(PublishedTest, SumsThatNoProvinceCanHaveAreRefused) {
+  const std::string name = quang_tri_.Close(kFirst, kLast, std::int64_t{1} << 62);
+  Follow(quang_tri_);
+  ASSERT_TRUE(AwaitProblem(v1::PROBLEM_KIND_DAMAGED));
+  EXPECT_EQ(SubjectOf(v1::PROBLEM_KIND_DAMAGED), name);
+  EXPECT_THAT(Published().provinces(), SizeIs(0));
+}
+
 TEST_F(PublishedTest, FactsThatContradictThemselvesQualifyTheLine) {
   quang_tri_.Close(kFirst, kLast, -4);
   Follow(quang_tri_);

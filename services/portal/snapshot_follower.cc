@@ -59,11 +59,17 @@ bool HasDigest(const Message& message, const std::string& digest) {
   return computed.ok() && *computed == digest;
 }
 
+// Leaves room for every sum over counters, channels and provinces.
+constexpr std::int64_t kLargestSum = 100'000'000'000'000;
+
+bool AddWithin(std::int64_t value, std::int64_t& sum) {
+  return !__builtin_add_overflow(sum, value, &sum) && -kLargestSum <= sum && sum <= kLargestSum;
+}
+
 bool AddFact(const agg::SnapshotFact& fact, PeriodSums& sums) {
   PeriodSum& sum =
       sums[{static_cast<Counter>(fact.counter()), static_cast<Channel>(fact.channel())}];
-  return !__builtin_add_overflow(sum.flow, fact.flow(), &sum.flow) &&
-         !__builtin_add_overflow(sum.before, fact.before(), &sum.before);
+  return AddWithin(fact.flow(), sum.flow) && AddWithin(fact.before(), sum.before);
 }
 
 void AddViolations(const google::protobuf::RepeatedPtrField<agg::Finding>& findings,
@@ -267,6 +273,11 @@ void SnapshotFollower::Take(const Head& message, const SnapshotHead& head) {
   auto sums = SumFacts(message);
   if (!sums.ok()) return NoteFailure(sums.status(), head.name);
   for (std::string& broken : BrokenIdentities(*sums)) violations.push_back(std::move(broken));
+  // Noted before it is kept: it is never shown without, not even after a crash in between.
+  if (!violations.empty()) {
+    Note(ProblemKind::kIdentityFails, head.name,
+         absl::StrCat(violations.size(), " violations, the first: ", violations.front()));
+  }
   const auto objection = options_.book->Examine(head);
   const absl::Status kept = options_.book->Keep({.head = head,
                                                  .usable = !objection.has_value(),
@@ -277,9 +288,6 @@ void SnapshotFollower::Take(const Head& message, const SnapshotHead& head) {
   if (!kept.ok()) return;
   Pass(ProblemKind::kDamaged, head.name);
   if (!head.provisional) PassEarlier(head);
-  if (violations.empty()) return;
-  Note(ProblemKind::kIdentityFails, head.name,
-       absl::StrCat(violations.size(), " violations, the first: ", violations.front()));
 }
 
 }  // namespace motcua::portal
