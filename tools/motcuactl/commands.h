@@ -81,7 +81,7 @@ int PrintSnapshots(const Federation& federation, Format format);
 // snapshot NAME [FILE]: its tables as text, or all of it in a file
 int FetchSnapshot(const Federation& federation, const Arguments& arguments, Format format);
 // verify-snapshot FILE PUBLIC_KEY: without a federation; 3 if it is not what was signed.
-int VerifySnapshot(const Arguments& arguments);
+int VerifySnapshot(const Arguments& arguments, Format format);
 
 // definitions check [FOLDER|FILE…]: every fault of definitions, with file, line, column and field;
 // without a federation. Without paths those that are shipped. 3 if there is one.

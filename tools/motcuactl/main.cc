@@ -156,11 +156,11 @@ int Run(const Arguments& words) {
   if (words.size() >= 2 && words[0] == "plans" && words[1] == "check") {
     return CheckPlans({words.begin() + 2, words.end()});
   }
-  if (words.size() == 3 && words[0] == "verify-snapshot") {
-    return VerifySnapshot({words.begin() + 1, words.end()});
+  const auto format = ParseFormat(absl::GetFlag(FLAGS_format));
+  if (words.size() == 3 && words[0] == "verify-snapshot" && format) {
+    return VerifySnapshot({words.begin() + 1, words.end()}, *format);
   }
   const auto command = words.empty() ? Commands().end() : Commands().find(words[0]);
-  const auto format = ParseFormat(absl::GetFlag(FLAGS_format));
   if (command == Commands().end() || !Takes(command->second, words.size() - 1) || !format) {
     std::cerr << kUsage << "\n";
     return 2;

@@ -132,7 +132,7 @@ int FetchSnapshot(const Federation& federation, const Arguments& arguments, Form
   return 0;
 }
 
-int VerifySnapshot(const Arguments& arguments) {
+int VerifySnapshot(const Arguments& arguments, Format format) {
   std::ifstream file(arguments[0], std::ios::binary);
   const std::string bytes(std::istreambuf_iterator<char>(file), {});
   if (!file) {
@@ -149,6 +149,11 @@ int VerifySnapshot(const Arguments& arguments) {
     std::cout << fault.place << ": " << fault.text << "\n";
   }
   if (checked.fault_count > 0) return 3;
+  // What holds may be another month's, provisional, or stated again since.
+  agg::SnapshotFile parsed;
+  parsed.ParseFromString(bytes);
+  std::cout << parsed.snapshot().province() << "\n";
+  Print({RowOf(parsed.snapshot())}, format);
   std::cout << "holds: " << checked.count << " parts, signed by key " << key->id() << "\n";
   return 0;
 }

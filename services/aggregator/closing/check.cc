@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
+#include "common/rpc/request.h"
 #include "common/signing/canonical.h"
 #include "common/signing/sign.h"
 #include "services/aggregator/closing/name.h"
@@ -27,6 +28,15 @@ std::string FaultOfName(const v1::Snapshot& head) {
   const std::string before =
       name->number == 1 ? "" : FormatSnapshotName({name->days, name->number - 1});
   return head.supersedes() == before ? "" : "it does not supersede the number before it";
+}
+
+std::string FaultOfCompleteness(const v1::Snapshot& head) {
+  const std::vector<std::string> said(head.incomplete_sources().begin(),
+                                      head.incomplete_sources().end());
+  const auto incomplete = IncompleteSources({head.sources().begin(), head.sources().end()},
+                                            ParseSnapshotName(head.name())->days);
+  const bool agrees = said == incomplete && head.provisional() == !incomplete.empty();
+  return agrees ? "" : "it is not as complete as its sources are";
 }
 
 // The table again, from nothing but facts, catalogue and definition.
@@ -67,6 +77,17 @@ void Note(const std::string& place, const std::string& fault, Checked& checked) 
 }
 
 }  // namespace
+
+std::vector<std::string> IncompleteSources(const std::vector<v1::SnapshotSource>& sources,
+                                           Days days) {
+  std::vector<std::string> incomplete;
+  for (const v1::SnapshotSource& source : sources) {
+    const bool complete = source.has_complete_until() &&
+                          rpc::FromTimestamp(source.complete_until()) >= StartOfDay(days.last + 1);
+    if (!complete) incomplete.push_back(source.source());
+  }
+  return incomplete;
+}
 
 std::string FaultOf(const v1::Snapshot& head, const signing::PublicKey& key) {
   const absl::Status verified = signing::Verify(key, head);
@@ -143,6 +164,7 @@ Checked CheckSnapshotFile(std::string_view bytes, const signing::PublicKey& key)
   Note("facts", FaultOf(pages, head), checked);
   // A table of what is no longer what was signed would be one more guess.
   if (checked.fault_count == 0) {
+    Note("head", FaultOfCompleteness(head), checked);
     CheckTables({head, file.content(), pages, file.catalog()}, checked);
   }
   return checked;

@@ -10,8 +10,13 @@
 #include "common/base/checked.h"
 #include "common/signing/key.h"
 #include "motcua/aggregator/v1/snapshot.pb.h"
+#include "services/aggregator/tables/days.h"
 
 namespace motcua::aggregator {
+
+// Ids of the sources that may still count something in the period.
+std::vector<std::string> IncompleteSources(const std::vector<v1::SnapshotSource>& sources,
+                                           Days days);
 
 std::string FaultOf(const v1::Snapshot& head, const signing::PublicKey& key);
 std::string FaultOf(const v1::SnapshotContent& content, const v1::Snapshot& head);

@@ -17,20 +17,32 @@ absl::Status AddDifference(const WholeSnapshot& superseded, WholeSnapshot& snaps
   return absl::OkStatus();
 }
 
+// Number 0: the period has none yet.
+absl::StatusOr<NewestSnapshot> ReadNewest(sql::Connection& connection,
+                                          const signing::PublicKey& key, Days days) {
+  const sql::Transaction moment(connection);
+  const auto heads = ReadHeadsOf(connection, key, days);
+  if (!heads.ok()) return heads.status();
+  NewestSnapshot newest;
+  if (!heads->empty()) newest = {heads->back().number(), heads->back().provisional()};
+  const absl::Status known = CheckNewest(connection, {days, newest.number});
+  if (!known.ok()) return known;
+  return newest;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Snapshot> PrepareClosing(sql::Connection& connection, const Basis& basis,
                                             const std::string& province,
                                             const signing::SigningKey& key,
                                             const ClosingOrder& order) {
-  const auto earlier = ReadHeadsOf(connection, key.public_key(), order.days);
-  if (!earlier.ok()) return earlier.status();
-  NewestSnapshot newest;
-  if (!earlier->empty()) newest = {earlier->back().number(), earlier->back().provisional()};
-  auto snapshot = Draft(basis, province, order, newest);
+  const auto newest = ReadNewest(connection, key.public_key(), order.days);
+  if (!newest.ok()) return newest.status();
+  auto snapshot = Draft(basis, province, order, *newest);
   if (!snapshot.ok()) return snapshot.status();
-  if (newest.number > 0) {
-    const auto superseded = ReadSnapshot(connection, key.public_key(), {order.days, newest.number});
+  if (newest->number > 0) {
+    const auto superseded =
+        ReadSnapshot(connection, key.public_key(), {order.days, newest->number});
     if (!superseded.ok()) return superseded.status();
     const absl::Status compared = AddDifference(*superseded, *snapshot);
     if (!compared.ok()) return compared;

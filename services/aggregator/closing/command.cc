@@ -36,7 +36,9 @@ LoadedSnapshots LoadSnapshots(sql::Connection& connection,
     if (!command->snapshot.ok()) continue;
     const SnapshotName name = *ParseSnapshotName(command->snapshot->name());
     loaded.newest[PeriodOf(name)] = NewestNumber(connection, name.days);
-    if (HasParts(connection, *command->snapshot)) loaded.ready.insert(command->snapshot->name());
+    if (HasParts(connection, *command->snapshot)) {
+      loaded.ready.insert(command->snapshot->signature().digest());
+    }
   }
   return loaded;
 }
@@ -46,7 +48,7 @@ absl::StatusOr<journal::Decided> DecideClosing(LoadedSnapshots& snapshots,
   if (!command.snapshot.ok()) return command.snapshot.status();
   const v1::Snapshot& snapshot = *command.snapshot;
   std::int32_t& newest = snapshots.newest.at(PeriodOf(*ParseSnapshotName(snapshot.name())));
-  if (snapshot.number() != newest + 1 || !snapshots.ready.contains(snapshot.name())) {
+  if (snapshot.number() != newest + 1 || !snapshots.ready.contains(snapshot.signature().digest())) {
     return Overtaken(snapshot.name());
   }
   newest = snapshot.number();

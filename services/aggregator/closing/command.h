@@ -22,7 +22,7 @@ struct CloseCommand {
 // The periods that a batch closes.
 struct LoadedSnapshots {
   std::map<std::pair<Day, Day>, std::int32_t> newest;  // numbers
-  std::set<std::string> ready;                         // names of those whose parts are all there
+  std::set<std::string> ready;                         // digests of those whose parts are all there
   std::vector<v1::Snapshot> added;
 };
 

@@ -6,6 +6,7 @@
 #include "common/rpc/request.h"
 #include "common/signing/canonical.h"
 #include "services/aggregator/answers/tables.h"
+#include "services/aggregator/closing/check.h"
 #include "services/aggregator/closing/name.h"
 #include "services/aggregator/closing/pages.h"
 
@@ -42,13 +43,13 @@ absl::StatusOr<Seen> Look(const Basis& basis, const ClosingOrder& order,
   return basis.knowledge.Read([&](const Facts& facts) -> absl::StatusOr<Seen> {
     Seen seen;
     seen.time = basis.clock();
-    seen.incomplete = IncompleteSources(facts, order.days);
+    for (const SourceFacts& source : facts.sources) seen.sources.push_back(ToProto(source));
+    seen.incomplete = IncompleteSources(seen.sources, order.days);
     absl::Status status = MayClose(newest, {order.provisional, order.reason_vi, seen.incomplete});
     if (!status.ok()) return status;
     status = EvaluateReport(basis, definitions, order.days, facts, unreachable, seen.report);
     if (!status.ok()) return status;
     seen.counted = CountKeys(facts, order.days);
-    for (const SourceFacts& source : facts.sources) seen.sources.push_back(ToProto(source));
     seen.catalog = facts.catalog;
     return seen;
   });
@@ -103,16 +104,6 @@ v1::Snapshot HeadOf(const ClosingOrder& order, const NewestSnapshot& newest, con
 }
 
 }  // namespace
-
-std::vector<std::string> IncompleteSources(const Facts& facts, Days days) {
-  std::vector<std::string> incomplete;
-  for (const SourceFacts& source : facts.sources) {
-    const bool complete =
-        source.standing && source.standing->complete_until >= StartOfDay(days.last + 1);
-    if (!complete) incomplete.push_back(source.id);
-  }
-  return incomplete;
-}
 
 absl::StatusOr<WholeSnapshot> Draft(const Basis& basis, const std::string& province,
                                     const ClosingOrder& order, const NewestSnapshot& newest) {

@@ -24,9 +24,6 @@ struct ClosingOrder {
 absl::StatusOr<WholeSnapshot> Draft(const Basis& basis, const std::string& province,
                                     const ClosingOrder& order, const NewestSnapshot& newest);
 
-// Ids of the sources that may still count something in the period.
-std::vector<std::string> IncompleteSources(const Facts& facts, Days days);
-
 }  // namespace motcua::aggregator
 
 #endif  // MOTCUA_SERVICES_AGGREGATOR_CLOSING_DRAFT_H_

@@ -81,12 +81,14 @@ absl::Status ReadHeads(sql::Connection& connection, const signing::PublicKey& ke
   return absl::OkStatus();
 }
 
-// The number of a page of facts; the first without a token.
-absl::StatusOr<int> ParsePage(const std::string& token, const std::string& name) {
-  const auto place = rpc::ParsePageToken(token, name, "page_token");
+// The number of a page of facts; the first without a token. A token is not secret: anyone can make
+// one of a page that is not there.
+absl::StatusOr<int> ParsePage(const std::string& token, const v1::Snapshot& head) {
+  const auto place = rpc::ParsePageToken(token, head.name(), "page_token");
   if (!place.ok()) return place.status();
   int page = 0;
-  if (place->empty() || absl::SimpleAtoi(*place, &page)) return page;
+  const bool read = place->empty() || absl::SimpleAtoi(*place, &page);
+  if (read && 0 <= page && page < head.fact_pages_size()) return page;
   return InvalidField("page_token", "PAGE_TOKEN_INVALID", "is not from this method",
                       "Mã trang không hợp lệ.");
 }
@@ -125,7 +127,9 @@ absl::StatusOr<service::Work> SnapshotService::Close(const ClosingOrder& order,
   };
   work.reread = [key = key_.public_key(), response](sql::Connection& reads,
                                                     const journal::Receipt& receipt) {
-    auto head = ReadHead(reads, key, *ParseSnapshotName(receipt.resource));
+    const auto name = ParseSnapshot(receipt.resource, "name");
+    if (!name.ok()) return name.status();
+    auto head = ReadHead(reads, key, *name);
     if (head.ok()) *response = *std::move(head);
     return head.status();
   };
@@ -187,7 +191,7 @@ grpc::ServerUnaryReactor* SnapshotService::ListSnapshotFacts(
   return ReadNamed(context, "ListSnapshotFacts", request->name(),
                    [token = request->page_token(), response](
                        sql::Connection& connection, const v1::Snapshot& head) -> absl::Status {
-                     const auto page = ParsePage(token, head.name());
+                     const auto page = ParsePage(token, head);
                      if (!page.ok()) return page.status();
                      return ReadPage(connection, head, *page, response);
                    });

@@ -188,6 +188,18 @@ TEST_F(SnapshotServiceTest, PartsSweptMeanwhileRefuseTheClosing) {
   EXPECT_THAT(DecideClosing(loaded, command), testing::RefusedWith("SNAPSHOT_EXISTS"));
 }
 
+TEST_F(SnapshotServiceTest, ATokenOfAPageThatIsNotThereIsRefused) {
+  v1::ListSnapshotFactsRequest request;
+  request.set_name(Closed(April()).name());
+  v1::ListSnapshotFactsResponse response;
+  for (const char* page : {"-1", "1", "999999999", "99999999999", "x"}) {
+    request.set_page_token(rpc::MakePageToken(request.name(), page));
+    const grpc::Status status =
+        Call(&v1::SnapshotService::Stub::ListSnapshotFacts, request, &response);
+    EXPECT_EQ(DetailsOf(status).reason, "PAGE_TOKEN_INVALID") << page;
+  }
+}
+
 TEST_F(SnapshotServiceTest, ListsByPeriodAndPage) {
   Closed(April());
   Closed(Restatement());

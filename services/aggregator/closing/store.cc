@@ -208,6 +208,14 @@ void SaveHead(sql::Connection& connection, const v1::Snapshot& head) {
                     {name.days.first, name.days.last, name.number, head.SerializeAsString()});
 }
 
+absl::Status CheckNewest(sql::Connection& connection, const SnapshotName& newest) {
+  const std::string next = FormatSnapshotName({newest.days, newest.number + 1});
+  sql::Rows row =
+      connection.Query("SELECT 1 FROM event WHERE type = ? AND subject = ? LIMIT 1",
+                       {std::string(v1::SnapshotClosed::descriptor()->full_name()), next});
+  return row.Next() ? Damaged(next, "it is missing") : absl::OkStatus();
+}
+
 std::int32_t NewestNumber(sql::Connection& connection, Days days) {
   sql::Rows row =
       connection.Query("SELECT MAX(number) FROM snapshot WHERE first_day = ? AND last_day = ?",
@@ -218,6 +226,9 @@ std::int32_t NewestNumber(sql::Connection& connection, Days days) {
 
 void SweepParts(sql::Connection& connection, const signing::PublicKey& key) {
   sql::Transaction transaction(connection);
+  // A closing of another process decides before or after all this: it holds the row while it looks
+  // whether its parts are there, and until they are referred to.
+  connection.Query("SELECT sequence FROM journal_head WHERE id = 1 FOR UPDATE");
   std::set<std::string> orphans;
   sql::Rows parts = connection.Query("SELECT digest FROM snapshot_part");
   while (parts.Next()) orphans.insert(parts.Text(1));

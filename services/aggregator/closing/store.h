@@ -42,6 +42,9 @@ absl::Status SaveParts(sql::Connection& connection, const WholeSnapshot& snapsho
 // Whether all parts that a head refers to are there.
 bool HasParts(sql::Connection& connection, const v1::Snapshot& head);
 void SaveHead(sql::Connection& connection, const v1::Snapshot& head);
+// OK if the log knows of no snapshot after the newest of a period: one that was deleted would give
+// its number to other figures, validly signed.
+absl::Status CheckNewest(sql::Connection& connection, const SnapshotName& newest);
 // The newest number of a period, 0 if there is none; nothing is checked.
 std::int32_t NewestNumber(sql::Connection& connection, Days days);
 

@@ -98,6 +98,31 @@ TEST_F(SnapshotTamperTest, ADeletedRowIsMissed) {
   ASSERT_EQ(newest.fault_count, 1);
   EXPECT_EQ(newest.faults[0].place, second_);
   EXPECT_EQ(newest.faults[0].text, "it is missing");
+  // Nor is its number given to other figures.
+  v1::Snapshot snapshot;
+  EXPECT_EQ(DetailsOf(Close(Restatement(), &snapshot)).reason, "SNAPSHOT_DAMAGED");
+}
+
+TEST_F(SnapshotTamperTest, ANumberThatWasGivenTwiceIsNamed) {
+  sql::Connection connection(database_);
+  connection.Update("DELETE FROM snapshot WHERE number = ?", {2});
+  connection.Update("UPDATE event SET subject = 'x' WHERE subject = ?", {second_});
+  EXPECT_EQ(Closed(Restatement()).name(), second_);
+  EXPECT_THAT(ReadEverything(), IsOk());
+  const Checked checked = Check();
+  ASSERT_EQ(checked.fault_count, 1);
+  EXPECT_EQ(checked.faults[0].place, second_);
+  EXPECT_THAT(checked.faults[0].text, HasSubstr("twice"));
+}
+
+TEST_F(SnapshotTamperTest, TheKeysHolderCannotCallCompleteWhatWasNot) {
+  v1::SnapshotFile file;
+  ASSERT_TRUE(file.ParseFromString(FileOf(second_)));
+  file.mutable_snapshot()->mutable_sources(0)->clear_complete_until();
+  ASSERT_THAT(signing::Sign(key_, *file.mutable_snapshot()), IsOk());
+  const Checked checked = CheckSnapshotFile(file.SerializeAsString(), key_.public_key());
+  ASSERT_EQ(checked.fault_count, 1);
+  EXPECT_EQ(checked.faults[0].place, "head");
 }
 
 TEST_F(SnapshotTamperTest, AGapIsNamed) {

@@ -11,13 +11,16 @@ namespace {
 // Digests by name, as the log has them.
 using Logged = std::map<std::string, std::string>;
 
-Logged ReadLog(sql::Connection& connection) {
+Logged ReadLog(sql::Connection& connection, Checked& checked) {
   Logged logged;
   sql::Rows rows = connection.Query("SELECT payload FROM event WHERE type = ? ORDER BY sequence",
                                     {std::string(v1::SnapshotClosed::descriptor()->full_name())});
   while (rows.Next()) {
     v1::SnapshotClosed event;
-    if (event.ParseFromString(rows.Text(1))) logged[event.name()] = event.digest();
+    if (!event.ParseFromString(rows.Text(1))) continue;
+    // One that was deleted gave its number to another.
+    const bool fresh = logged.emplace(event.name(), event.digest()).second;
+    if (!fresh) checked.Add(event.name(), "the log says that it was closed twice");
   }
   return logged;
 }
@@ -38,7 +41,7 @@ std::vector<SnapshotName> ReadNames(sql::Connection& connection) {
 Checked CheckSnapshots(sql::Connection& connection, const signing::PublicKey& key) {
   const sql::Transaction moment(connection);
   Checked checked;
-  Logged logged = ReadLog(connection);
+  Logged logged = ReadLog(connection, checked);
   for (const SnapshotName& name : ReadNames(connection)) {
     ++checked.count;
     const std::string place = FormatSnapshotName(name);
