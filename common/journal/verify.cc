@@ -79,7 +79,12 @@ class Chain {
   }
 
   void CheckRequest(const StoredEvent& event, const sql::Rows& row) {
-    if (row.IsNull(13)) return;
+    if (row.IsNull(13)) {
+      // As it was before there were such hashes, but not after one that has.
+      if (hashed_ && !row.IsNull(10)) Add(event.sequence, "the hash of its request is missing");
+      return;
+    }
+    hashed_ = true;
     if (row.Text(13) == RequestHash(event.chain_hash, row.Text(10), row.Text(11), row.Text(12))) {
       return;
     }
@@ -97,6 +102,7 @@ class Chain {
 
   CheckedJournal result_;
   StoredEvent last_;
+  bool hashed_ = false;                    // an event with a hash of its request was met
   std::optional<std::string> recomputed_;  // of the last event, where it is not what is stored
 };
 

@@ -93,6 +93,13 @@ TEST_F(VerifyTest, LostEventsAreNamedAndTheRestIsReadOn) {
   EXPECT_EQ(found.checked.faults[1].place, "event 20");
 }
 
+TEST_F(VerifyTest, AHashOfARequestThatWasTakenAwayIsMissed) {
+  connection_.Update(
+      "UPDATE event SET resource = 'else', request_hash = NULL WHERE command_end = 1"
+      " AND sequence > 20 ORDER BY sequence LIMIT 1");
+  EXPECT_THAT(FirstFault(), HasSubstr("the hash of its request is missing"));
+}
+
 // Whoever may write and knows the rules can make a whole chain; what was told before differs.
 TEST_F(VerifyTest, RewrittenChainIsNotWhatReadersWereTold) {
   Cursor previous;

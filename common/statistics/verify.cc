@@ -70,8 +70,12 @@ std::string PlaceOf(const CellKey& key) {
 Checked Verify(sql::Connection& connection, const std::function<Deltas(sql::Connection&)>& recount,
                bool always) {
   const sql::Transaction snapshot(connection);  // which the first read, of the head, opens
-  const CellHead head = ReadHead(connection);
   Checked checked;
+  if (!connection.Query("SELECT 1 FROM cell_head WHERE id = 1").Next()) {
+    checked.Add("cell_head", "it is missing");
+    return checked;
+  }
+  const CellHead head = ReadHead(connection);
   const Values held = ReadValues(connection, head, checked);
   CheckEpochs(connection, head, checked);
   Digest digest;

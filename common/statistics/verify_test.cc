@@ -74,6 +74,13 @@ TEST_F(VerifyCellsTest, FlippedDigestIsNamedAndNoCellIs) {
   EXPECT_EQ(found.faults[0].place, "cell_head");
 }
 
+TEST_F(VerifyCellsTest, AHeadThatWasDeletedIsMissed) {
+  connection_.Update("DELETE FROM cell_head");
+  const Checked found = Found();
+  ASSERT_EQ(found.fault_count, 1);
+  EXPECT_EQ(found.faults[0].place, "cell_head");
+}
+
 TEST_F(VerifyCellsTest, CellsThatTheirDossiersDoNotGiveAreNamed) {
   counted_.Add(KeyAt(1, 1, 19101), 1);
   EXPECT_EQ(Found().fault_count, 0) << "the digest holds";

@@ -17,6 +17,7 @@ namespace {
 
 constexpr absl::Duration kLongest = absl::Hours(2);
 constexpr int kHolds = 0;
+constexpr int kUnknown = 1;
 constexpr int kDoesNotHold = 3;
 
 void Print(const std::string& process, const verify::v1::Part& part) {
@@ -75,7 +76,10 @@ grpc::Status FindCursor(const Federation& federation, const std::string& source,
 // A journal that was rewritten as a whole, hashes and all, still is not the one its followers read.
 int VerifyFollowed(const Federation& federation, const std::string& process) {
   const auto followed = FollowedBy(federation, process);
-  if (!followed.ok()) return 0;  // it does not answer, which was told already
+  if (!followed.ok()) {
+    std::cerr << process << ": " << followed.status().message() << "\n";
+    return kUnknown;
+  }
   int outcome = kHolds;
   for (const FollowedRow& row : *followed) {
     const std::string source = SourceOf(process, row.source);
@@ -86,7 +90,11 @@ int VerifyFollowed(const Federation& federation, const std::string& process) {
       found = FindCursor(federation, source, row.cursor);
     }
     if (found.ok()) continue;
-    if (found.error_code() != grpc::StatusCode::OUT_OF_RANGE) return PrintError(found);
+    if (found.error_code() != grpc::StatusCode::OUT_OF_RANGE) {
+      std::cerr << source << ": ";
+      outcome = std::max(outcome, PrintError(found));
+      continue;
+    }
     std::cout << source << " journal: event " << row.cursor.sequence() << " is not what " << process
               << " read: the journal was restored or rewritten\n";
     outcome = kDoesNotHold;

@@ -42,6 +42,14 @@ bool Grows(const v1::Column& column) {
   return std::all_of(terms.begin(), terms.end(), [](const auto& term) { return term.has_flow(); });
 }
 
+// Whether it can be told how new ones change the denominator: they add to flows, and leave a stock
+// as it is; but which of the procedures will have dossiers nobody knows.
+bool IsForeseeable(const v1::Column& column) {
+  const auto& terms = column.denominator().terms();
+  return std::none_of(terms.begin(), terms.end(),
+                      [](const auto& term) { return term.has_distinct_count(); });
+}
+
 // The values of a table over a stretch of days, by row.
 class Values {
  public:
@@ -164,21 +172,29 @@ Room RoomOf(const v1::TargetProgress& progress, bool fixed) {
           number(progress.has_needed_alone(), progress.needed_alone())};
 }
 
-void Reckon(const Reckoning& reckoning, const Ratio& now, const std::optional<Ratio>& aim,
-            v1::TargetProgress& progress) {
+// Not OK: why there is neither a forecast nor a number needed.
+absl::Status Reckon(const Reckoning& reckoning, const Ratio& now, const std::optional<Ratio>& aim,
+                    v1::TargetProgress& progress) {
   const int column = ColumnIndex(reckoning.definition, progress.column());
   const bool fixed = !Grows(reckoning.definition.columns(column));
+  const bool over = reckoning.days.day >= reckoning.days.due;
   Put(now, progress.mutable_now());
+  if (aim) progress.set_met(Reaches(now, *aim));
+  if (!IsForeseeable(reckoning.definition.columns(column))) {
+    progress.set_feasibility(ToProto(FeasibilityOf(now, aim, over, std::nullopt, std::nullopt)));
+    if (now.denominator == 0) return absl::OkStatus();
+    return Unknown("NOT_FORESEEABLE", "nobody knows which other procedures will have dossiers",
+                   "Không dự báo được: chưa biết còn bao nhiêu thủ tục sẽ phát sinh hồ sơ.");
+  }
   const auto pace = PaceOf(reckoning, progress.row(), column, now);
   if (pace) AddForecast(*pace, aim, progress);
   if (aim) {
-    progress.set_met(Reaches(now, *aim));
     const auto alone = NeededAlone(now, *aim, fixed);
     if (alone && now.denominator > 0) progress.set_needed_alone(*alone);
   }
   const Room room = RoomOf(progress, fixed);
-  const bool over = reckoning.days.day >= reckoning.days.due;
   progress.set_feasibility(ToProto(FeasibilityOf(now, aim, over, room.coming, room.needed)));
+  return absl::OkStatus();
 }
 
 v1::TargetProgress ProgressOf(const Reckoning& reckoning, const v1::Target& target,
@@ -195,11 +211,14 @@ v1::TargetProgress ProgressOf(const Reckoning& reckoning, const v1::Target& targ
   progress.set_feasibility(v1::FEASIBILITY_NO_DATA);
   if (aim.ok()) Put(*aim, progress.mutable_aim());
   const absl::StatusOr<Ratio> now = ValueNow(reckoning, target.row(), progress.column());
+  absl::Status unknown = now.status();
   if (now.ok()) {
-    Reckon(reckoning, *now, aim.ok() ? std::optional(*aim) : std::nullopt, progress);
+    unknown = aim.status();
+    unknown.Update(
+        Reckon(reckoning, *now, aim.ok() ? std::optional(*aim) : std::nullopt, progress));
   }
-  Explain(FormatDay(reckoning.days.due), reckoning.days.day >= reckoning.days.due,
-          now.ok() ? aim.status() : now.status(), progress);
+  Explain(FormatDay(reckoning.days.due), reckoning.days.day >= reckoning.days.due, unknown,
+          progress);
   return progress;
 }
 

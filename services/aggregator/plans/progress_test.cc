@@ -222,5 +222,24 @@ TEST_F(ProgressTest, OfAFixedDenominatorTheRestMustBeReached) {
   EXPECT_THAT(early[0].reason_en(), HasSubstr("At least 1 of the other 2"));
 }
 
+// Procedures with dossiers so far are neither a flow nor a stock that stays.
+TEST_F(ProgressTest, WhatCannotBeForeseenIsNotForetold) {
+  v1::TargetGroup& group = *plan_.mutable_groups(0);
+  group.set_definition("qn23_pl1");
+  group.set_column("ii_1_with_dossiers");
+  sample_.Add("so-tu-phap", Counter::kReceived, 5, Channel::kInPerson, On("2022-04-02"), "khai-tu");
+  target(0).set_row("toan-tinh");
+  target(0).set_minimum_percent("60");
+  const v1::TargetProgress progress = Targets("2022-04-14")[0];
+  EXPECT_EQ(progress.now().numerator(), 1);
+  EXPECT_EQ(progress.now().denominator(), 2);
+  EXPECT_FALSE(progress.has_forecast());
+  EXPECT_FALSE(progress.has_needed_alone());
+  EXPECT_EQ(progress.feasibility(), v1::FEASIBILITY_NO_DATA);
+  EXPECT_THAT(progress.reason_en(), HasSubstr("which other procedures"));
+  target(0).set_minimum_percent("50");
+  EXPECT_EQ(Targets("2022-04-14")[0].feasibility(), v1::FEASIBILITY_MET);
+}
+
 }  // namespace
 }  // namespace motcua::aggregator
