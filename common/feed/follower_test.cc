@@ -3,7 +3,7 @@
 #include "absl/time/clock.h"
 #include "common/feed/convert.h"
 #include "common/feed/served_for_test.h"
-#include "common/process/child.h"
+#include "common/process/port.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -164,20 +164,19 @@ TEST_F(FeedFollowerTest, AnotherJournalIsAForkAndNothingOfItIsApplied) {
 
 TEST_F(FeedFollowerTest, ForkThatIsSetRightIsFollowedWithoutHelp) {
   const auto journal = OpenOwn();
-  const int port = process::FreePort();
-  const auto channel =
-      grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials());
+  const process::Port port;
+  const auto channel = grpc::CreateChannel(port.address(), grpc::InsecureChannelCredentials());
   Follower follower(Following(channel, *journal));
   {
-    Instance source(theirs_, kFeedPush, port);
+    Instance source(theirs_, kFeedPush, port.number());
     SendMany(source.journal(), 10, 1);
     ASSERT_TRUE(Eventually([&] { return testing::EventCount(own_) == 10; }));
   }
   {
-    Instance restored(testing::FreshLedger(), kFeedPush, port);
+    Instance restored(testing::FreshLedger(), kFeedPush, port.number());
     ASSERT_TRUE(Eventually([&] { return follower.state().forked; }));
   }
-  Instance source(theirs_, kFeedPush, port);
+  Instance source(theirs_, kFeedPush, port.number());
   SendMany(source.journal(), 5, 2);
   EXPECT_TRUE(Eventually([&] { return testing::EventCount(own_) == 15; }));
   EXPECT_EQ(ToProto({follower.followed()}).followed(0).state(), v1::Followed::STATE_FOLLOWING);
@@ -186,12 +185,11 @@ TEST_F(FeedFollowerTest, ForkThatIsSetRightIsFollowedWithoutHelp) {
 
 TEST_F(FeedFollowerTest, GoesOnWhenTheSourceComesBack) {
   const auto journal = OpenOwn();
-  const int port = process::FreePort();
-  const auto channel =
-      grpc::CreateChannel("127.0.0.1:" + std::to_string(port), grpc::InsecureChannelCredentials());
+  const process::Port port;
+  const auto channel = grpc::CreateChannel(port.address(), grpc::InsecureChannelCredentials());
   Follower follower(Following(channel, *journal));
   EXPECT_TRUE(Eventually([&] { return !follower.state().last_error.empty(); }));
-  Instance source(theirs_, kFeedPush, port);
+  Instance source(theirs_, kFeedPush, port.number());
   SendMany(source.journal(), 10, 1);
   EXPECT_TRUE(Eventually([&] { return testing::EventCount(own_) == 10; }));
 }

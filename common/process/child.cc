@@ -1,11 +1,9 @@
 #include "common/process/child.h"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -153,21 +151,6 @@ bool Child::Reap(absl::Duration timeout) {
   status_ = WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
   pid_ = -1;
   return true;
-}
-
-int FreePort() {
-  const int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-  if (fd < 0) Throw("socket", errno);
-  sockaddr_in address = {};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  const bool bound = bind(fd, generic, size) == 0 && getsockname(fd, generic, &size) == 0;
-  const int error = errno;
-  close(fd);
-  if (!bound) Throw("no free port", error);
-  return ntohs(address.sin_port);
 }
 
 }  // namespace motcua::process

@@ -38,9 +38,6 @@ class Child {
   int status_ = 0;
 };
 
-// A TCP port of 127.0.0.1 that was free just now.
-int FreePort();
-
 }  // namespace motcua::process
 
 #endif  // MOTCUA_COMMON_PROCESS_CHILD_H_

@@ -72,7 +72,6 @@ MariaDb::MariaDb(const std::string& dir, std::vector<std::string> extra,
                  std::vector<std::string> environment)
     : dir_(fs::absolute(dir)),
       socket_(SocketPath(dir_)),
-      port_(FreePort()),
       extra_(std::move(extra)),
       environment_(std::move(environment)) {
   // A server at its start removes whatever temporary tables it finds, be they of another server.
@@ -94,7 +93,7 @@ void MariaDb::Stop() { child_->Terminate(absl::Seconds(30)); }
 void MariaDb::Start() {
   std::vector<std::string> command = {
       "mariadbd", "--no-defaults", "--datadir=" + dir_ + "/data", "--socket=" + socket_,
-      "--port=" + std::to_string(port_), "--bind-address=127.0.0.1", "--skip-name-resolve",
+      "--port=" + std::to_string(port_.number()), "--bind-address=127.0.0.1", "--skip-name-resolve",
       "--pid-file=" + dir_ + "/mariadb.pid", "--tmpdir=" + dir_ + "/tmp",
       // What RequireServerSettings demands.
       "--innodb-flush-log-at-trx-commit=1", "--innodb-snapshot-isolation=ON",

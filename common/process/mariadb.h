@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/process/child.h"
+#include "common/process/port.h"
 
 namespace motcua::process {
 
@@ -20,7 +21,7 @@ class MariaDb {
                    std::vector<std::string> environment = {});
 
   const std::string& socket() const { return socket_; }
-  int port() const { return port_; }
+  int port() const { return port_.number(); }
   Child& child() { return *child_; }
 
   // After Kill (SIGKILL) or Stop: start again on the same data, socket and port.
@@ -31,7 +32,7 @@ class MariaDb {
  private:
   std::string dir_;
   std::string socket_;
-  int port_ = 0;
+  Port port_;
   std::vector<std::string> extra_;
   std::vector<std::string> environment_;
   std::unique_ptr<Child> child_;

@@ -161,12 +161,10 @@ void Federation::MakeCertificates() const {
 
 void Federation::Add(const std::string& name, const std::string& program,
                      const std::string& province) {
-  Node node;
+  Node& node = nodes_[name];
   node.program = program;
-  node.address = absl::StrCat("127.0.0.1:", process::FreePort());
   node.database = absl::StrReplaceAll(name, {{".", "_"}, {"-", "_"}});
   node.province = province;
-  nodes_[name] = std::move(node);
   names_.push_back(name);
 }
 
@@ -178,7 +176,7 @@ void Federation::AddProvince(const std::string& prefix, const std::string& provi
 // Writes the config file of a process.
 void Federation::Configure(const std::string& name, Flags flags) const {
   const Node& node = nodes_.at(name);
-  flags.insert({{"listen", node.address},
+  flags.insert({{"listen", node.port.address()},
                 {"db_socket", database_->socket()},
                 {"database", node.database},
                 {"certs", CertificatesOf(node.province)},

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "common/process/child.h"
 #include "common/process/mariadb.h"
+#include "common/process/port.h"
 #include "common/rpc/channel.h"
 #include "grpcpp/grpcpp.h"
 
@@ -55,7 +56,7 @@ class Federation {
   Federation& operator=(const Federation&) = delete;
 
   const std::vector<std::string>& names() const { return names_; }
-  const std::string& address(const std::string& name) const { return nodes_.at(name).address; }
+  std::string address(const std::string& name) const { return nodes_.at(name).port.address(); }
   // One of the certificates of deploy/local/dev-certs: importer, officer, admin …
   rpc::Credentials As(const std::string& identity) const;
   std::shared_ptr<grpc::Channel> Dial(const std::string& name, const std::string& identity) const;
@@ -76,7 +77,7 @@ class Federation {
  private:
   struct Node {
     std::string program;
-    std::string address;
+    process::Port port;
     std::string database;
     std::string province;
     std::unique_ptr<process::Child> child;

@@ -8,6 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/process/child.h"
+#include "common/process/port.h"
 #include "common/testing/database.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -112,16 +113,16 @@ TEST_F(ConformTest, ProgramsOfOtherPeopleConform) {
                                                            {PYTHON, EXTERNAL_SOURCE_PY}};
   for (std::vector<std::string> command : kPrograms) {
     const std::string file = dir_.path() + "/kiosk.tsv";
-    const std::string address = absl::StrCat("127.0.0.1:", process::FreePort());
+    const process::Port port;
     std::ofstream(file + ".new") << "first\n"
                                  << "so-0\tCOUNTER_RECEIVED\t2022-03-20\t7\n"
                                  << "so-1\tCOUNTER_RECEIVED\t2022-03-21\t2\n"
                                  << "so-0\tCOUNTER_FINISHED_EARLY\t2022-03-22\t3\n";
     std::filesystem::rename(file + ".new", file);
-    command.insert(command.end(), {address, file, certs_, "processing"});
+    command.insert(command.end(), {port.address(), file, certs_, "processing"});
     const process::Child program(command, dir_.path() + "/program.log",
                                  {"PYTHONPATH=" EXTERNAL_STUBS});
-    const std::string said = Conform("statistics", address);
+    const std::string said = Conform("statistics", port.address());
     EXPECT_THAT(said, HasSubstr("NOT TRIED  cells.projection-field"));
     EXPECT_THAT(said, HasSubstr("NOT TRIED  contributors.sum"));
   }
@@ -129,15 +130,16 @@ TEST_F(ConformTest, ProgramsOfOtherPeopleConform) {
 
 // A portal of its own, which follows the kit as its only province.
 TEST_F(ConformTest, OurPortalConforms) {
-  const std::string address = absl::StrCat("127.0.0.1:", process::FreePort());
-  const std::string kit = absl::StrCat("127.0.0.1:", process::FreePort());
+  const process::Port own;
+  const process::Port kit_port;
+  const std::string kit = kit_port.address();
   const process::Child portal(
-      {Bin() + "/motcua-portal", "--listen=" + address, "--certs=" + certs_,
+      {Bin() + "/motcua-portal", "--listen=" + own.address(), "--certs=" + certs_,
        "--db_socket=" + federation_.database().socket(), "--database=conform_portal",
        "--provinces=kit=" + kit, "--province_keys=kit=" + certs_ + "/signing.pub",
        "--snapshot_pause=200ms", "--drain=1s"},
       dir_.path() + "/portal.log");
-  const std::string said = Conform("portal", address, 0,
+  const std::string said = Conform("portal", own.address(), 0,
                                    {"--listen=" + kit, "--province=kit", "--as=aggregator",
                                     "--signing_key=" + certs_ + "/signing.key"});
   EXPECT_THAT(said, HasSubstr("PASS       portal.incomplete"));
@@ -147,7 +149,8 @@ TEST_F(ConformTest, OurPortalConforms) {
 
 // A program that fails must be able to say so.
 TEST_F(ConformTest, WhoDoesNotAnswerDoesNotConform) {
-  const std::string nowhere = absl::StrCat("127.0.0.1:", process::FreePort());
+  const process::Port silent;
+  const std::string nowhere = silent.address();
   EXPECT_THAT(Conform("feed", nowhere, 3, {"--answer=2s"}), HasSubstr("FAIL       feed.head"));
   EXPECT_THAT(Conform("statistics", nowhere, 3, {"--answer=2s"}),
               HasSubstr("FAIL       cells.first-sync"));

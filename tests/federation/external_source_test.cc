@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/process/child.h"
+#include "common/process/port.h"
 #include "common/testing/database.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -28,9 +29,8 @@ class Program {
   Program(std::vector<std::string> command, const std::string& dir, const std::string& name)
       : command_(std::move(command)),
         file_(absl::StrCat(dir, "/", name, ".tsv")),
-        log_(absl::StrCat(dir, "/log/", name, ".log")),
-        address_(absl::StrCat("127.0.0.1:", process::FreePort())) {
-    command_.insert(command_.end(), {address_, file_, dir + "/certs", "processing"});
+        log_(absl::StrCat(dir, "/log/", name, ".log")) {
+    command_.insert(command_.end(), {address(), file_, dir + "/certs", "processing"});
   }
 
   // Another file in place of the one there was.
@@ -46,13 +46,13 @@ class Program {
     child_.emplace(command_, log_, std::vector<std::string>{"PYTHONPATH=" EXTERNAL_STUBS});
   }
   void Kill() { child_->Kill(); }
-  const std::string& address() const { return address_; }
+  std::string address() const { return port_.address(); }
 
  private:
   std::vector<std::string> command_;
   const std::string file_;
   const std::string log_;
-  const std::string address_;
+  const process::Port port_;
   std::optional<process::Child> child_;
 };
 

@@ -8,9 +8,9 @@
 #include <string>
 
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "common/process/child.h"
 #include "common/process/mariadb.h"
+#include "common/process/port.h"
 #include "common/sql/connection.h"
 
 namespace motcua::federation {
@@ -20,12 +20,9 @@ namespace motcua::federation {
 class OutsidePortal {
  public:
   OutsidePortal(std::string var, const std::string& dir)
-      : var_(std::move(var)),
-        dir_(dir),
-        address_(absl::StrCat("127.0.0.1:", process::FreePort())),
-        database_(dir + "/mariadb") {
+      : var_(std::move(var)), dir_(dir), database_(dir + "/mariadb") {
     std::filesystem::create_directory_symlink(var_ + "/certs", dir_ + "/certs");
-    std::ofstream(dir_ + "/addresses") << "portal=" << address_ << "\n";
+    std::ofstream(dir_ + "/addresses") << "portal=" << address() << "\n";
     Start();
   }
 
@@ -35,7 +32,7 @@ class OutsidePortal {
     std::ifstream own(var_ + "/conf/portal.flags");
     std::ofstream flags(dir_ + "/portal.flags");
     for (std::string line; std::getline(own, line);) {
-      if (absl::StartsWith(line, "--listen=")) line = "--listen=" + address_;
+      if (absl::StartsWith(line, "--listen=")) line = "--listen=" + address();
       if (absl::StartsWith(line, "--db_socket=")) line = "--db_socket=" + database_.socket();
       flags << line << "\n";
     }
@@ -47,7 +44,7 @@ class OutsidePortal {
   }
 
   const std::string& dir() const { return dir_; }
-  const std::string& address() const { return address_; }
+  std::string address() const { return port_.address(); }
   sql::Settings settings() const {
     sql::Settings settings;
     settings.socket = database_.socket();
@@ -58,7 +55,7 @@ class OutsidePortal {
  private:
   const std::string var_;
   const std::string dir_;
-  const std::string address_;
+  const process::Port port_;
   process::MariaDb database_;
   std::unique_ptr<process::Child> child_;
 };
