@@ -176,6 +176,18 @@ Heads Province::ReadHeads() const {
   return heads;
 }
 
+bool Province::AllApplied(const Heads& heads) const {
+  for (const auto& [process, feed] : feeds_) {
+    feed::v1::ListFollowedResponse response;
+    Require(feed->ListFollowed(rpc::ContextFor(kTimeout).get(), {}, &response));
+    for (const feed::v1::Followed& followed : response.followed()) {
+      const auto head = heads.find(followed.source());
+      if (head != heads.end() && followed.cursor().sequence() < head->second) return false;
+    }
+  }
+  return true;
+}
+
 Heads Province::Settle() const {
   constexpr int kStill = 10;
   Heads heads = ReadHeads();
@@ -183,7 +195,7 @@ Heads Province::Settle() const {
   Await("the journals to stand still", [&] {
     absl::SleepFor(absl::Milliseconds(10));
     Heads now = ReadHeads();
-    still = now == heads ? still + 1 : 0;
+    still = now == heads && AllApplied(now) ? still + 1 : 0;
     heads = std::move(now);
     return still >= kStill;
   });

@@ -44,10 +44,14 @@ class Province {
   std::string Fill(std::string text);
 
   Heads ReadHeads() const;
-  // Waits until the journals have stood still for a while: followers write too.
+  // Waits until every process applied what it follows and the journals have stood still for a
+  // while: some work follows an answer.
   Heads Settle() const;
 
  private:
+  // Whether every process has applied, on disk, what it follows up to these heads.
+  bool AllApplied(const Heads& heads) const;
+
   const std::unique_ptr<intake::v1::IntakeService::Stub> intake_;
   const std::unique_ptr<processing::v1::ProcessingService::Stub> processing_;
   std::map<std::string, std::unique_ptr<feed::v1::ChangeFeedService::Stub>> feeds_;
