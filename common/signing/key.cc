@@ -1,5 +1,6 @@
 #include "common/signing/key.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
@@ -109,6 +110,12 @@ bool PublicKey::Verifies(std::string_view bytes, std::string_view signature) con
   return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, Evp(key_)) == 1 &&
          EVP_DigestVerify(context.get(), Bytes(signature), signature.size(), Bytes(bytes),
                           bytes.size()) == 1;
+}
+
+const PublicKey* Keyring::Find(std::string_view id) const {
+  const auto found = std::find_if(keys_.begin(), keys_.end(),
+                                  [&](const PublicKey& key) { return key.id() == id; });
+  return found == keys_.end() ? nullptr : &*found;
 }
 
 SigningKey::SigningKey(std::shared_ptr<void> key) : key_(std::move(key)), public_key_(key_) {}

@@ -5,6 +5,8 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/status/statusor.h"
 
@@ -32,6 +34,21 @@ class PublicKey {
 
   std::shared_ptr<void> key_;  // EVP_PKEY
   std::string id_;
+};
+
+// The public keys of one signer: the one in use and those before it. Copies share the keys.
+class Keyring {
+ public:
+  Keyring() = default;
+  Keyring(PublicKey key) : keys_{std::move(key)} {}  // one key is a ring of one
+
+  void Add(PublicKey key) { keys_.push_back(std::move(key)); }
+  bool empty() const { return keys_.empty(); }
+  // Null: it has none with this id.
+  const PublicKey* Find(std::string_view id) const;
+
+ private:
+  std::vector<PublicKey> keys_;
 };
 
 // Signs. Thread-safe; copies share the key.

@@ -46,7 +46,7 @@ absl::Status Sign(const SigningKey& key, Message& message) {
   return absl::OkStatus();
 }
 
-absl::Status Verify(const PublicKey& key, const Message& message) {
+absl::Status Verify(const Keyring& keys, const Message& message) {
   const FieldDescriptor* const field = SignatureField(message);
   if (field == nullptr) return NoSignatureField(message);
   if (!message.GetReflection()->HasField(message, field)) {
@@ -67,10 +67,11 @@ absl::Status Verify(const PublicKey& key, const Message& message) {
     return Fails("DIGEST_MISMATCH", "the digest is not that of what was signed",
                  "Giá trị băm không khớp với nội dung.");
   }
-  if (signature.key_id() != key.id()) {
+  const PublicKey* const key = keys.Find(signature.key_id());
+  if (key == nullptr) {
     return Fails("KEY_UNKNOWN", "signed by another key", "Chữ ký của một khóa khác.");
   }
-  if (!key.Verifies(*digest, signature.value())) {
+  if (!key->Verifies(*digest, signature.value())) {
     return Fails("SIGNATURE_MISMATCH", "the signature is not the key's", "Chữ ký không hợp lệ.");
   }
   return absl::OkStatus();

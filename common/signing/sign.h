@@ -14,10 +14,10 @@ namespace motcua::signing {
 // without that field.
 absl::Status Sign(const SigningKey& key, google::protobuf::Message& message);
 
-// OK if the message is what the holder of the key signed; else DATA_LOSS with the reason of the
+// OK if the message is what the holder of the keys signed; else DATA_LOSS with the reason of the
 // first that fails: `SIGNATURE_MISSING`, `NOT_CANONICAL`, `DIGEST_MISMATCH` (it was changed),
-// `KEY_UNKNOWN` (signed by another key), `SIGNATURE_MISMATCH` (nobody with this key signed it).
-absl::Status Verify(const PublicKey& key, const google::protobuf::Message& message);
+// `KEY_UNKNOWN` (signed by none of the keys), `SIGNATURE_MISMATCH` (nobody with its key signed it).
+absl::Status Verify(const Keyring& keys, const google::protobuf::Message& message);
 
 }  // namespace motcua::signing
 

@@ -86,6 +86,18 @@ TEST(SignTest, EveryReasonHasItsName) {
   EXPECT_THAT(Verify(key, aggregator::v1::SnapshotFact()), RefusedWith("NOT_CANONICAL"));
 }
 
+TEST(SignTest, EachKeyOfARingStandsForItsOwnSignatures) {
+  const SigningKey other = SigningKey::Generate();
+  Keyring ring = Key().public_key();
+  ring.Add(other.public_key());
+  EXPECT_THAT(Verify(ring, Signed(Key())), IsOk());
+  Snapshot message = Signed(other);
+  EXPECT_THAT(Verify(ring, message), IsOk());
+  message.mutable_signature()->set_key_id(Key().public_key().id());
+  EXPECT_THAT(Verify(ring, message), RefusedWith("SIGNATURE_MISMATCH"));
+  EXPECT_THAT(Verify(Keyring(), Signed(Key())), RefusedWith("KEY_UNKNOWN"));
+}
+
 // Somebody who may write everything, but has not the key.
 TEST(SignTest, WhoRecomputesTheDigestIsFound) {
   Snapshot message = Signed(Key());

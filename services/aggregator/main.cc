@@ -36,6 +36,9 @@ ABSL_FLAG(bool, recount, false, "count all imports anew before serving");
 ABSL_FLAG(std::string, plans, "", "folder of plans; empty: none");
 ABSL_FLAG(std::string, signing_key, "",
           "PEM file of the Ed25519 key that signs snapshots; required");
+ABSL_FLAG(
+    std::vector<std::string>, former_keys, {},
+    "PEM files of the public keys that signed earlier snapshots, for as long as these are read");
 
 namespace motcua::aggregator {
 namespace {
@@ -54,17 +57,25 @@ Plans LoadOrStop(const std::string& folder, const Definitions& definitions) {
   return *std::move(plans);
 }
 
-signing::SigningKey LoadKeyOrStop(const std::string& file) {
-  const auto key = signing::SigningKey::FromFile(file);
+Signer LoadSignerOrStop(const std::string& province) {
+  const auto key = signing::SigningKey::FromFile(absl::GetFlag(FLAGS_signing_key));
   if (!key.ok()) throw std::runtime_error(absl::StrCat("--signing_key: ", key.status().message()));
-  return *key;
+  Signer signer{province, *key, key->public_key()};
+  for (const std::string& file : absl::GetFlag(FLAGS_former_keys)) {
+    const auto former = signing::PublicKey::FromFile(file);
+    if (!former.ok()) {
+      throw std::runtime_error(absl::StrCat("--former_keys: ", former.status().message()));
+    }
+    signer.keys.Add(*former);
+  }
+  return signer;
 }
 
-void Prepare(const sql::Settings& database, const signing::PublicKey& key) {
+void Prepare(const sql::Settings& database, const signing::Keyring& keys) {
   sql::Migrate(database, {journal::kSchema, statistics::kSchema, received::kSchema, kSchema});
   sql::Connection connection(database);
   sql::RequireServerSettings(connection);
-  SweepParts(connection, key);
+  SweepParts(connection, keys);
   if (absl::GetFlag(FLAGS_recount)) {
     statistics::Recount(connection, kImportCounterVersion, CountAllImports);
   }
@@ -110,8 +121,8 @@ Link Follow(const service::Options& options, const std::string& source, const st
 void Run(const service::Options& options) {
   const Definitions definitions = LoadOrStop(options.definitions);
   const Plans plans = LoadOrStop(absl::GetFlag(FLAGS_plans), definitions);
-  const signing::SigningKey key = LoadKeyOrStop(absl::GetFlag(FLAGS_signing_key));
-  Prepare(options.database, key.public_key());
+  const Signer signer = LoadSignerOrStop(options.province);
+  Prepare(options.database, signer.keys);
 
   received::Store store(options.database);
   Knowledge knowledge(store, SourceIds(options));
@@ -136,18 +147,18 @@ void Run(const service::Options& options) {
 
   const Basis basis{definitions, knowledge, links, SystemClock()};
   ReportService reports(definitions, knowledge, links, SystemClock());
-  SnapshotService snapshots({journal, reads}, options.database, basis, options.province, key);
-  SaidService said(basis, options.database, key.public_key());
+  SnapshotService snapshots({journal, reads}, options.database, basis, signer);
+  SaidService said(basis, options.database, signer.keys);
   PlanService plan_service(definitions, plans, knowledge, links,
-                           SnapshotsIn(options.database, key.public_key()), SystemClock());
+                           SnapshotsIn(options.database, signer.keys), SystemClock());
   ReportedService imports({journal, reads}, knowledge, follower, SystemClock());
   const auto statistics =
       statistics::MakeStatisticsService(CellsOfProvince(options.province, knowledge));
   const auto verify = verify::MakeVerifyService(
       options.database,
       {verify::CellsPart(CountAllImports), verify::JournalPart(journal), verify::ReceivedPart(),
-       verify::PartOf("snapshots", [public_key = key.public_key()](sql::Connection& connection) {
-         return CheckSnapshots(connection, public_key);
+       verify::PartOf("snapshots", [keys = signer.keys](sql::Connection& connection) {
+         return CheckSnapshots(connection, keys);
        })});
   // Nobody stamps what is under way, so nothing is promised.
   const auto feed =

@@ -51,7 +51,7 @@ sync::Following::Channels Intakes(const service::Options& options) {
   return channels;
 }
 
-using Keys = std::map<std::string, std::vector<signing::PublicKey>>;  // by province
+using Keys = std::map<std::string, signing::Keyring>;  // by province
 
 Keys LoadKeysOrStop() {
   Keys keys;
@@ -61,7 +61,7 @@ Keys LoadKeysOrStop() {
     for (const auto file : absl::StrSplit(parts.second, '+', absl::SkipEmpty())) {
       const auto key = signing::PublicKey::FromFile(std::string(file));
       if (!key.ok()) throw std::runtime_error(absl::StrCat("--province_keys: ", file));
-      keys[parts.first].push_back(*key);
+      keys[parts.first].Add(*key);
     }
   }
   return keys;
@@ -87,15 +87,15 @@ void Run(const service::Options& options) {
   Provinces provinces;
   for (const auto& [id, address] : options.provinces) {
     const auto own_keys = keys.find(id);
-    provinces.push_back(std::make_unique<Province>(Province::Options{
-        .id = id,
-        .channel = options.Dial(address),
-        .keys = own_keys == keys.end() ? std::vector<signing::PublicKey>() : own_keys->second,
-        .store = &store,
-        .connections = &connections,
-        .problems = &problems,
-        .clock = SystemClock(),
-        .snapshot_pause = absl::GetFlag(FLAGS_snapshot_pause)}));
+    provinces.push_back(std::make_unique<Province>(
+        Province::Options{.id = id,
+                          .channel = options.Dial(address),
+                          .keys = own_keys == keys.end() ? signing::Keyring() : own_keys->second,
+                          .store = &store,
+                          .connections = &connections,
+                          .problems = &problems,
+                          .clock = SystemClock(),
+                          .snapshot_pause = absl::GetFlag(FLAGS_snapshot_pause)}));
   }
 
   journal::Journal journal({.database = options.database}, MakePlugin());

@@ -54,8 +54,8 @@ class PortalFixture : public ::testing::Test {
   void TearDown() override { running_->provinces.clear(); }
 
   // Only of `keys`, if they are given.
-  void Follow(FakeProvince& province, std::vector<signing::PublicKey> keys = {}) {
-    if (keys.empty()) keys.push_back(province.key().public_key());
+  void Follow(FakeProvince& province, signing::Keyring keys = {}) {
+    if (keys.empty()) keys.Add(province.key().public_key());
     Start(province, std::move(keys));
   }
   void FollowWithoutKeys(FakeProvince& province) { Start(province, {}); }
@@ -135,7 +135,7 @@ class PortalFixture : public ::testing::Test {
       v1::PortalService::NewStub(running_->server.InProcessChannel());
 
  private:
-  void Start(FakeProvince& province, std::vector<signing::PublicKey> keys) {
+  void Start(FakeProvince& province, signing::Keyring keys) {
     running_->provinces.push_back(
         std::make_unique<Province>(Province::Options{.id = province.id(),
                                                      .channel = province.channel(),

@@ -39,7 +39,7 @@ class Province {
   struct Options {
     std::string id;
     std::shared_ptr<grpc::Channel> channel;
-    std::vector<signing::PublicKey> keys;
+    signing::Keyring keys;
     received::Store* store;
     sql::Connections* connections;
     Problems* problems;

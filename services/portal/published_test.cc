@@ -67,7 +67,9 @@ TEST_F(PublishedTest, AnotherKeysSignatureIsRefused) {
 
 TEST_F(PublishedTest, AnOlderKeyOfTheProvinceStillCounts) {
   quang_tri_.Close(kFirst, kLast, 4);
-  Follow(quang_tri_, {signing::SigningKey::Generate().public_key(), quang_tri_.key().public_key()});
+  signing::Keyring keys = signing::SigningKey::Generate().public_key();
+  keys.Add(quang_tri_.key().public_key());
+  Follow(quang_tri_, keys);
   EXPECT_TRUE(AwaitReceived(4));
 }
 

@@ -32,19 +32,12 @@ std::optional<SnapshotHead> ParseHead(const agg::Snapshot& message, const std::s
 
 // nullopt: one of the keys signed it. A snapshot that was changed is damaged whoever signed it.
 std::optional<Objection> CheckSignature(const agg::Snapshot& message,
-                                        const std::vector<signing::PublicKey>& keys) {
-  Objection objection{ProblemKind::kBadSignature, "signed by no key of the province"};
-  for (const signing::PublicKey& key : keys) {
-    const absl::Status status = signing::Verify(key, message);
-    if (status.ok()) return std::nullopt;
-    const std::string reason = RefusalOf(status).reason;
-    if (reason == "DIGEST_MISMATCH" || reason == "NOT_CANONICAL") {
-      objection = {ProblemKind::kDamaged, reason};
-    } else if (reason != "KEY_UNKNOWN") {
-      objection.detail = reason;
-    }
-  }
-  return objection;
+                                        const signing::Keyring& keys) {
+  const absl::Status status = signing::Verify(keys, message);
+  if (status.ok()) return std::nullopt;
+  const std::string reason = RefusalOf(status).reason;
+  const bool damaged = reason == "DIGEST_MISMATCH" || reason == "NOT_CANONICAL";
+  return Objection{damaged ? ProblemKind::kDamaged : ProblemKind::kBadSignature, reason};
 }
 
 absl::Status Damaged(const std::string& what) { return absl::DataLossError(what); }

@@ -29,7 +29,7 @@ class SnapshotFollower {
   struct Options {
     std::string province;
     std::shared_ptr<grpc::Channel> channel;
-    std::vector<signing::PublicKey> keys;  // of the province, old ones too
+    signing::Keyring keys;  // of the province, old ones too
     SnapshotBook* book;
     Problems* problems;
     FaultInjector* faults;

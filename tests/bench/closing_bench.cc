@@ -73,7 +73,7 @@ struct Aggregator {
   sql::ReadPool reads{database};
   journal::Journal journal{{.database = database, .counter_version = kImportCounterVersion},
                            MakePlugin()};
-  SnapshotService service{{journal, reads}, database, basis, "quang-tri", key};
+  SnapshotService service{{journal, reads}, database, basis, {"quang-tri", key, key.public_key()}};
   rpc::Server server{{}, {&service}};
 };
 

@@ -1,6 +1,6 @@
 // What was said stays said: a month is closed, a dossier of it is finished late, two agencies are
 // merged, the month is stated again; each difference bears its cause, and so does what is carried
-// over.
+// over. A new key of the province signs on.
 #include <filesystem>
 
 #include "absl/strings/str_cat.h"
@@ -116,6 +116,16 @@ class ClosingLiveTest : public ::testing::Test {
     Fill({month_.month + 1}, request.mutable_period());
     return Ask(said_, &agg::SaidService::Stub::GetCarryOver, request);
   }
+  // Restarts the aggregator with another key than the one that signed so far.
+  void ChangeKey() {
+    const std::string file = dir_.path() + "/new.key";
+    process::Child openssl({"openssl", "genpkey", "-algorithm", "ed25519", "-out", file}, "");
+    ASSERT_EQ(openssl.Wait(absl::Minutes(1)), 0);
+    federation_.Kill("aggregator");
+    federation_.Start("aggregator", {"--signing_key=" + file,
+                                     "--former_keys=" + dir_.path() + "/certs/signing.pub"});
+    federation_.AwaitHealthy("aggregator");
+  }
   int Run(const std::vector<std::string>& words) {
     std::vector<std::string> command = {bin_ + "/motcuactl", "--federation=" + dir_.path()};
     command.insert(command.end(), words.begin(), words.end());
@@ -199,6 +209,13 @@ TEST_F(ClosingLiveTest, WhatWasSaidStaysAndEachDifferenceBearsItsCause) {
   EXPECT_EQ(carried.total().published(), carried.total().carried_over());
   EXPECT_EQ(Run({"carry-over", Month{month_.month + 1}.first(), Month{month_.month + 1}.last()}),
             0);
+
+  ChangeKey();
+  EXPECT_EQ(Get(first.name()).SerializeAsString(), said.SerializeAsString());
+  const agg::Snapshot third = Close("Chốt lại bằng khóa mới");
+  EXPECT_EQ(third.supersedes(), second.name());
+  EXPECT_NE(third.signature().key_id(), second.signature().key_id());
+  EXPECT_EQ(Run({"verify", "aggregator"}), 0);
 }
 
 }  // namespace

@@ -89,8 +89,8 @@ std::vector<std::string> IncompleteSources(const std::vector<v1::SnapshotSource>
   return incomplete;
 }
 
-std::string FaultOf(const v1::Snapshot& head, const signing::PublicKey& key) {
-  const absl::Status verified = signing::Verify(key, head);
+std::string FaultOf(const v1::Snapshot& head, const signing::Keyring& keys) {
+  const absl::Status verified = signing::Verify(keys, head);
   if (verified.ok()) return FaultOfName(head);
   return absl::StrCat(RefusalOf(verified).reason, ": ", verified.message());
 }
@@ -140,7 +140,7 @@ bool ParseExactly(std::string_view bytes, google::protobuf::Message& message) {
          message.SerializeAsString() == bytes;
 }
 
-Checked CheckSnapshotFile(std::string_view bytes, const signing::PublicKey& key) {
+Checked CheckSnapshotFile(std::string_view bytes, const signing::Keyring& keys) {
   Checked checked;
   v1::SnapshotFile file;
   if (!file.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) {
@@ -149,7 +149,7 @@ Checked CheckSnapshotFile(std::string_view bytes, const signing::PublicKey& key)
   }
   if (file.SerializeAsString() != bytes) checked.Add("file", "is not as it was written");
   const v1::Snapshot& head = file.snapshot();
-  Note("head", FaultOf(head, key), checked);
+  Note("head", FaultOf(head, keys), checked);
   Note("content", FaultOf(file.content(), head), checked);
   Note("catalog", FaultOf(file.catalog(), head), checked);
   if (file.fact_pages_size() != head.fact_pages_size()) {

@@ -18,7 +18,7 @@ namespace motcua::aggregator {
 std::vector<std::string> IncompleteSources(const std::vector<v1::SnapshotSource>& sources,
                                            Days days);
 
-std::string FaultOf(const v1::Snapshot& head, const signing::PublicKey& key);
+std::string FaultOf(const v1::Snapshot& head, const signing::Keyring& keys);
 std::string FaultOf(const v1::SnapshotContent& content, const v1::Snapshot& head);
 std::string FaultOf(const catalog::v1::Catalog& catalog, const v1::Snapshot& head);
 // A page by itself; `page` counts from 0.
@@ -33,7 +33,7 @@ bool ParseExactly(std::string_view bytes, google::protobuf::Message& message);
 // A file with a v1::SnapshotFile, checked part by part: place `file`, `head`, `content`, `facts`,
 // `facts page 3`, `catalog` or `tables`. Every table is evaluated again from the facts,
 // the catalogue and the definitions of the file itself.
-Checked CheckSnapshotFile(std::string_view bytes, const signing::PublicKey& key);
+Checked CheckSnapshotFile(std::string_view bytes, const signing::Keyring& keys);
 
 }  // namespace motcua::aggregator
 

@@ -18,10 +18,10 @@ absl::Status AddDifference(const WholeSnapshot& superseded, WholeSnapshot& snaps
 }
 
 // Number 0: the period has none yet.
-absl::StatusOr<NewestSnapshot> ReadNewest(sql::Connection& connection,
-                                          const signing::PublicKey& key, Days days) {
+absl::StatusOr<NewestSnapshot> ReadNewest(sql::Connection& connection, const signing::Keyring& keys,
+                                          Days days) {
   const sql::Transaction moment(connection);
-  const auto heads = ReadHeadsOf(connection, key, days);
+  const auto heads = ReadHeadsOf(connection, keys, days);
   if (!heads.ok()) return heads.status();
   NewestSnapshot newest;
   if (!heads->empty()) newest = {heads->back().number(), heads->back().provisional()};
@@ -33,21 +33,18 @@ absl::StatusOr<NewestSnapshot> ReadNewest(sql::Connection& connection,
 }  // namespace
 
 absl::StatusOr<v1::Snapshot> PrepareClosing(sql::Connection& connection, const Basis& basis,
-                                            const std::string& province,
-                                            const signing::SigningKey& key,
-                                            const ClosingOrder& order) {
-  const auto newest = ReadNewest(connection, key.public_key(), order.days);
+                                            const Signer& signer, const ClosingOrder& order) {
+  const auto newest = ReadNewest(connection, signer.keys, order.days);
   if (!newest.ok()) return newest.status();
-  auto snapshot = Draft(basis, province, order, *newest);
+  auto snapshot = Draft(basis, signer.province, order, *newest);
   if (!snapshot.ok()) return snapshot.status();
   if (newest->number > 0) {
-    const auto superseded =
-        ReadSnapshot(connection, key.public_key(), {order.days, newest->number});
+    const auto superseded = ReadSnapshot(connection, signer.keys, {order.days, newest->number});
     if (!superseded.ok()) return superseded.status();
     const absl::Status compared = AddDifference(*superseded, *snapshot);
     if (!compared.ok()) return compared;
   }
-  absl::Status ready = signing::Sign(key, snapshot->head);
+  absl::Status ready = signing::Sign(signer.key, snapshot->head);
   if (ready.ok()) ready = SaveParts(connection, *snapshot);
   if (!ready.ok()) return ready;
   return std::move(snapshot->head);

@@ -26,13 +26,13 @@ inline constexpr char kAprilName[] = "snapshots/2022-03-15_2022-04-14.1";
 // What the process of the aggregator holds for closings; it can be restarted, and there can be two.
 class ClosingProcess {
  public:
-  ClosingProcess(const sql::Settings& database, const signing::SigningKey& key, Clock clock)
+  ClosingProcess(const sql::Settings& database, const Signer& signer, Clock clock)
       : store_(database),
         knowledge_(store_, {"intake", "processing", "payment", "digitization"}),
         basis_{Shipped(), knowledge_, links_, std::move(clock)},
         reads_(database, 2),
         journal_({.database = database, .counter_version = kImportCounterVersion}, MakePlugin()),
-        service_({journal_, reads_}, database, basis_, "quang-tri", key),
+        service_({journal_, reads_}, database, basis_, signer),
         server_({}, {&service_}) {
     knowledge_.SetCatalog(SampleProvince());
   }
@@ -72,7 +72,7 @@ class ClosingTest : public ::testing::Test {
   }
   void Restart() {
     process_ = nullptr;
-    process_ = std::make_unique<ClosingProcess>(database_, key_, clock_.clock());
+    process_ = std::make_unique<ClosingProcess>(database_, signer_, clock_.clock());
     stub_ = process_->Stub();
   }
 
@@ -116,11 +116,11 @@ class ClosingTest : public ::testing::Test {
   // Everything of it, as it is served.
   absl::StatusOr<WholeSnapshot> Read(const std::string& name) {
     sql::Connection connection(database_);
-    return ReadSnapshot(connection, key_.public_key(), *ParseSnapshotName(name));
+    return ReadSnapshot(connection, signer_.keys, *ParseSnapshotName(name));
   }
   Checked Check() {
     sql::Connection connection(database_);
-    return CheckSnapshots(connection, key_.public_key());
+    return CheckSnapshots(connection, signer_.keys);
   }
   std::string FileOf(const std::string& name) {
     const auto whole = Read(name);
@@ -135,6 +135,7 @@ class ClosingTest : public ::testing::Test {
 
   const sql::Settings database_ = MigratedDatabase();
   const signing::SigningKey key_ = signing::SigningKey::Generate();
+  Signer signer_{"quang-tri", key_, key_.public_key()};
   testing::FakeClock clock_{absl::FromUnixSeconds(1'650'000'100)};
   std::map<std::string, received::FakeSource> sources_;
   std::unique_ptr<ClosingProcess> process_;

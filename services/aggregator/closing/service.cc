@@ -6,7 +6,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/errors.h"
 #include "common/rpc/request.h"
-#include "services/aggregator/closing/close.h"
 #include "services/aggregator/closing/store.h"
 #include "services/aggregator/plugin.h"
 #include "services/aggregator/said/snapshots.h"
@@ -59,9 +58,9 @@ absl::StatusOr<HeadsAsked> Parse(const v1::ListSnapshotsRequest& request) {
   return asked;
 }
 
-absl::Status ReadHeads(sql::Connection& connection, const signing::PublicKey& key,
+absl::Status ReadHeads(sql::Connection& connection, const signing::Keyring& keys,
                        const HeadsAsked& asked, v1::ListSnapshotsResponse* response) {
-  auto heads = ReadHeadsAfter(connection, key, asked.after, asked.page_size + 1);
+  auto heads = ReadHeadsAfter(connection, keys, asked.after, asked.page_size + 1);
   if (!heads.ok()) return heads.status();
   std::size_t size = 0;
   for (v1::Snapshot& head : *heads) {
@@ -107,29 +106,28 @@ absl::Status ReadPage(sql::Connection& connection, const v1::Snapshot& head, int
 }  // namespace
 
 SnapshotService::SnapshotService(service::Backend backend, const sql::Settings& database,
-                                 const Basis& basis, std::string province, signing::SigningKey key)
+                                 const Basis& basis, Signer signer)
     : database_(database),
       basis_(basis),
-      province_(std::move(province)),
-      key_(std::move(key)),
+      signer_(std::move(signer)),
       closings_(1, kMostWaiting),
       backend_{backend.journal, backend.reads, &closings_} {}
 
 absl::StatusOr<service::Work> SnapshotService::Close(const ClosingOrder& order,
                                                      v1::Snapshot* response) const {
   sql::Connection connection(database_);
-  const auto command = std::make_shared<Command>(
-      CloseCommand{PrepareClosing(connection, basis_, province_, key_, order)});
+  const auto command =
+      std::make_shared<Command>(CloseCommand{PrepareClosing(connection, basis_, signer_, order)});
   service::Work work;
   work.command = command;
   work.answer = [command = command.get(), response](const journal::Receipt&) {
     *response = *std::get<CloseCommand>(*command).snapshot;
   };
-  work.reread = [key = key_.public_key(), response](sql::Connection& reads,
-                                                    const journal::Receipt& receipt) {
+  work.reread = [keys = signer_.keys, response](sql::Connection& reads,
+                                                const journal::Receipt& receipt) {
     const auto name = ParseSnapshot(receipt.resource, "name");
     if (!name.ok()) return name.status();
-    auto head = ReadHead(reads, key, *name);
+    auto head = ReadHead(reads, keys, *name);
     if (head.ok()) *response = *std::move(head);
     return head.status();
   };
@@ -153,9 +151,9 @@ grpc::ServerUnaryReactor* SnapshotService::ReadNamed(
   const auto parsed = ParseSnapshot(name, "name");
   if (!parsed.ok()) return rpc::Answer(context, method, [&] { return parsed.status(); });
   return service::Read(backend_.reads, context, method,
-                       [key = key_.public_key(), name = *parsed,
+                       [keys = signer_.keys, name = *parsed,
                         answer = std::move(answer)](sql::Connection& connection) {
-                         const auto head = ReadHead(connection, key, name);
+                         const auto head = ReadHead(connection, keys, name);
                          return head.ok() ? answer(connection, *head) : head.status();
                        });
 }
@@ -180,8 +178,8 @@ grpc::ServerUnaryReactor* SnapshotService::ListSnapshots(grpc::CallbackServerCon
   if (!asked.ok()) return rpc::Answer(context, "ListSnapshots", [&] { return asked.status(); });
   return service::Read(
       backend_.reads, context, "ListSnapshots",
-      [key = key_.public_key(), asked = *asked, response](sql::Connection& connection) {
-        return ReadHeads(connection, key, asked, response);
+      [keys = signer_.keys, asked = *asked, response](sql::Connection& connection) {
+        return ReadHeads(connection, keys, asked, response);
       });
 }
 

@@ -5,10 +5,9 @@
 #include <string>
 
 #include "common/service/mutate.h"
-#include "common/signing/key.h"
 #include "motcua/aggregator/v1/snapshot.grpc.pb.h"
 #include "services/aggregator/answers/basis.h"
-#include "services/aggregator/closing/draft.h"
+#include "services/aggregator/closing/close.h"
 
 namespace motcua::aggregator {
 
@@ -17,7 +16,7 @@ namespace motcua::aggregator {
 class SnapshotService final : public v1::SnapshotService::CallbackService {
  public:
   SnapshotService(service::Backend backend, const sql::Settings& database, const Basis& basis,
-                  std::string province, signing::SigningKey key);
+                  Signer signer);
 
   grpc::ServerUnaryReactor* ClosePeriod(grpc::CallbackServerContext* context,
                                         const v1::ClosePeriodRequest* request,
@@ -44,8 +43,7 @@ class SnapshotService final : public v1::SnapshotService::CallbackService {
 
   const sql::Settings database_;
   const Basis basis_;
-  const std::string province_;
-  const signing::SigningKey key_;
+  const Signer signer_;
   rpc::Workers closings_;
   const service::Backend backend_;  // with closings_
 };

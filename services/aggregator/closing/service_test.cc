@@ -135,7 +135,7 @@ TEST_F(SnapshotServiceTest, ARepeatedRequestGetsItsFirstOutcome) {
 
 TEST_F(SnapshotServiceTest, OfRacingClosingsOneWins) {
   // Two instances on one database: their closings are prepared side by side.
-  ClosingProcess other(database_, key_, clock_.clock());
+  ClosingProcess other(database_, signer_, clock_.clock());
   const auto others = other.Stub();
   int closed = 0;
   for (int round = 0; round < 10; ++round) {
@@ -163,6 +163,22 @@ TEST_F(SnapshotServiceTest, OfRacingClosingsOneWins) {
   EXPECT_THAT(Check().faults, IsEmpty());
 }
 
+TEST_F(SnapshotServiceTest, ANewKeyGoesOnWhereTheFormerOneIsKnown) {
+  Closed(April());
+  signer_.key = signing::SigningKey::Generate();
+  signer_.keys = signer_.key.public_key();
+  Restart();
+  v1::Snapshot snapshot;
+  EXPECT_EQ(DetailsOf(Close(Restatement(), &snapshot)).reason, "SNAPSHOT_DAMAGED");
+  EXPECT_THAT(Check().faults, SizeIs(1));
+  signer_.keys.Add(key_.public_key());
+  Restart();
+  snapshot = Closed(Restatement());
+  EXPECT_EQ(snapshot.supersedes(), kAprilName);
+  EXPECT_EQ(snapshot.signature().key_id(), signer_.key.public_key().id());
+  EXPECT_THAT(Check().faults, IsEmpty());
+}
+
 TEST_F(SnapshotServiceTest, ClosingsThatLostLeaveNoParts) {
   Closed(April());
   sql::Connection connection(database_);
@@ -180,7 +196,7 @@ TEST_F(SnapshotServiceTest, PartsSweptMeanwhileRefuseTheClosing) {
   sql::Connection connection(database_);
   ClosingOrder order;
   order.days = kApril;
-  auto draft = PrepareClosing(connection, process_->basis(), "quang-tri", key_, order);
+  auto draft = PrepareClosing(connection, process_->basis(), signer_, order);
   ASSERT_THAT(draft, IsOk());
   SweepParts(connection, key_.public_key());
   CloseCommand command{*draft};

@@ -29,24 +29,24 @@ absl::Status Unknown(const SnapshotName& name) {
 
 std::int32_t Number(std::int64_t stored) { return static_cast<std::int32_t>(stored); }
 
-absl::StatusOr<v1::Snapshot> HeadOf(const sql::Rows& row, const signing::PublicKey& key) {
+absl::StatusOr<v1::Snapshot> HeadOf(const sql::Rows& row, const signing::Keyring& keys) {
   const SnapshotName place{{Number(row.Int(1)), Number(row.Int(2))}, Number(row.Int(3))};
   v1::Snapshot head;
   if (!ParseExactly(row.Text(4), head)) {
     return Damaged(FormatSnapshotName(place), "its head cannot be read");
   }
-  const std::string fault = FaultOf(head, key);
+  const std::string fault = FaultOf(head, keys);
   if (!fault.empty()) return Damaged(FormatSnapshotName(place), fault);
   if (head.name() == FormatSnapshotName(place)) return head;
   return Damaged(head.name(), absl::StrCat("it is stored as ", FormatSnapshotName(place)));
 }
 
 // In the order of the table; refuses gaps after `last`.
-absl::StatusOr<std::vector<v1::Snapshot>> HeadsIn(sql::Rows rows, const signing::PublicKey& key,
+absl::StatusOr<std::vector<v1::Snapshot>> HeadsIn(sql::Rows rows, const signing::Keyring& keys,
                                                   SnapshotName last) {
   std::vector<v1::Snapshot> heads;
   while (rows.Next()) {
-    auto head = HeadOf(rows, key);
+    auto head = HeadOf(rows, keys);
     if (!head.ok()) return head.status();
     const SnapshotName name = *ParseSnapshotName(head->name());
     const bool same = name.days.first == last.days.first && name.days.last == last.days.last;
@@ -61,10 +61,10 @@ absl::StatusOr<std::vector<v1::Snapshot>> HeadsIn(sql::Rows rows, const signing:
 }
 
 // OK if every head is what it was.
-absl::Status CheckAllHeads(sql::Connection& connection, const signing::PublicKey& key) {
+absl::Status CheckAllHeads(sql::Connection& connection, const signing::Keyring& keys) {
   SnapshotName after = kBeforeAll;
   for (;;) {
-    const auto heads = ReadHeadsAfter(connection, key, after, kHeadsAtOnce);
+    const auto heads = ReadHeadsAfter(connection, keys, after, kHeadsAtOnce);
     if (!heads.ok()) return heads.status();
     if (heads->empty()) return absl::OkStatus();
     after = *ParseSnapshotName(heads->back().name());
@@ -93,13 +93,13 @@ std::vector<std::string> PartsOf(const v1::Snapshot& head) {
 
 }  // namespace
 
-absl::StatusOr<v1::Snapshot> ReadHead(sql::Connection& connection, const signing::PublicKey& key,
+absl::StatusOr<v1::Snapshot> ReadHead(sql::Connection& connection, const signing::Keyring& keys,
                                       const SnapshotName& name) {
   sql::Rows row = connection.Query(
       absl::StrCat(kSelect, " WHERE first_day = ? AND last_day = ? AND number = ?"),
       {name.days.first, name.days.last, name.number});
-  if (row.Next()) return HeadOf(row, key);
-  const absl::Status others = CheckAllHeads(connection, key);
+  if (row.Next()) return HeadOf(row, keys);
+  const absl::Status others = CheckAllHeads(connection, keys);
   return others.ok() ? Unknown(name) : others;
 }
 
@@ -125,9 +125,8 @@ absl::StatusOr<v1::SnapshotFacts> ReadFactPage(sql::Connection& connection,
 }
 
 absl::StatusOr<WholeSnapshot> ReadSnapshot(sql::Connection& connection,
-                                           const signing::PublicKey& key,
-                                           const SnapshotName& name) {
-  auto head = ReadHead(connection, key, name);
+                                           const signing::Keyring& keys, const SnapshotName& name) {
+  auto head = ReadHead(connection, keys, name);
   if (!head.ok()) return head.status();
   auto content = ReadContent(connection, *head);
   if (!content.ok()) return content.status();
@@ -146,21 +145,21 @@ absl::StatusOr<WholeSnapshot> ReadSnapshot(sql::Connection& connection,
 }
 
 absl::StatusOr<std::vector<v1::Snapshot>> ReadHeadsOf(sql::Connection& connection,
-                                                      const signing::PublicKey& key, Days days) {
+                                                      const signing::Keyring& keys, Days days) {
   return HeadsIn(connection.Query(
                      absl::StrCat(kSelect, " WHERE first_day = ? AND last_day = ? ORDER BY number"),
                      {days.first, days.last}),
-                 key, {days, 0});
+                 keys, {days, 0});
 }
 
 absl::StatusOr<std::vector<v1::Snapshot>> ReadHeadsAfter(sql::Connection& connection,
-                                                         const signing::PublicKey& key,
+                                                         const signing::Keyring& keys,
                                                          const SnapshotName& after, int limit) {
   return HeadsIn(connection.Query(absl::StrCat(kSelect,
                                                " WHERE (first_day, last_day, number) > (?, ?, ?)"
                                                " ORDER BY first_day, last_day, number LIMIT ?"),
                                   {after.days.first, after.days.last, after.number, limit}),
-                 key, after);
+                 keys, after);
 }
 
 absl::Status SaveParts(sql::Connection& connection, const WholeSnapshot& snapshot) {
@@ -224,7 +223,7 @@ std::int32_t NewestNumber(sql::Connection& connection, Days days) {
   return Number(row.Int(1));
 }
 
-void SweepParts(sql::Connection& connection, const signing::PublicKey& key) {
+void SweepParts(sql::Connection& connection, const signing::Keyring& keys) {
   sql::Transaction transaction(connection);
   // A closing of another process decides before or after all this: it holds the row while it looks
   // whether its parts are there, and until they are referred to.
@@ -234,7 +233,7 @@ void SweepParts(sql::Connection& connection, const signing::PublicKey& key) {
   while (parts.Next()) orphans.insert(parts.Text(1));
   SnapshotName after = kBeforeAll;
   for (;;) {
-    const auto heads = ReadHeadsAfter(connection, key, after, kHeadsAtOnce);
+    const auto heads = ReadHeadsAfter(connection, keys, after, kHeadsAtOnce);
     if (!heads.ok()) {
       return Log(LogLevel::kError, "snapshot_damaged",
                  {{"error", std::string(heads.status().message())}});

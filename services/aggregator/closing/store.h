@@ -16,7 +16,7 @@
 namespace motcua::aggregator {
 
 // Below, NOT_FOUND `SNAPSHOT_UNKNOWN`, unless a row that is damaged may be the one asked for.
-absl::StatusOr<v1::Snapshot> ReadHead(sql::Connection& connection, const signing::PublicKey& key,
+absl::StatusOr<v1::Snapshot> ReadHead(sql::Connection& connection, const signing::Keyring& keys,
                                       const SnapshotName& name);
 absl::StatusOr<v1::SnapshotContent> ReadContent(sql::Connection& connection,
                                                 const v1::Snapshot& head);
@@ -26,14 +26,14 @@ absl::StatusOr<catalog::v1::Catalog> ReadCatalog(sql::Connection& connection,
 absl::StatusOr<v1::SnapshotFacts> ReadFactPage(sql::Connection& connection,
                                                const v1::Snapshot& head, int page);
 absl::StatusOr<WholeSnapshot> ReadSnapshot(sql::Connection& connection,
-                                           const signing::PublicKey& key, const SnapshotName& name);
+                                           const signing::Keyring& keys, const SnapshotName& name);
 
 // Heads of a period by number, 1 to n without a gap; none if it was never closed.
 absl::StatusOr<std::vector<v1::Snapshot>> ReadHeadsOf(sql::Connection& connection,
-                                                      const signing::PublicKey& key, Days days);
+                                                      const signing::Keyring& keys, Days days);
 // Up to `limit` heads after a name, by first day, last day and number.
 absl::StatusOr<std::vector<v1::Snapshot>> ReadHeadsAfter(sql::Connection& connection,
-                                                         const signing::PublicKey& key,
+                                                         const signing::Keyring& keys,
                                                          const SnapshotName& after, int limit);
 
 // Stores what a head refers to, before the head is there. RESOURCE_EXHAUSTED `SNAPSHOT_TOO_LARGE`:
@@ -51,7 +51,7 @@ std::int32_t NewestNumber(sql::Connection& connection, Days days);
 // Deletes the parts that no head refers to, left by closings that were refused or cut off; nothing
 // if a head is damaged. Not while a closing is under way in this process; one of another process
 // is refused then and may be repeated.
-void SweepParts(sql::Connection& connection, const signing::PublicKey& key);
+void SweepParts(sql::Connection& connection, const signing::Keyring& keys);
 
 }  // namespace motcua::aggregator
 

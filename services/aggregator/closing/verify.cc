@@ -38,14 +38,14 @@ std::vector<SnapshotName> ReadNames(sql::Connection& connection) {
 
 }  // namespace
 
-Checked CheckSnapshots(sql::Connection& connection, const signing::PublicKey& key) {
+Checked CheckSnapshots(sql::Connection& connection, const signing::Keyring& keys) {
   const sql::Transaction moment(connection);
   Checked checked;
   Logged logged = ReadLog(connection, checked);
   for (const SnapshotName& name : ReadNames(connection)) {
     ++checked.count;
     const std::string place = FormatSnapshotName(name);
-    const auto snapshot = ReadSnapshot(connection, key, name);
+    const auto snapshot = ReadSnapshot(connection, keys, name);
     const auto entry = logged.find(place);
     if (!snapshot.ok()) {
       checked.Add(place, std::string(snapshot.status().message()));

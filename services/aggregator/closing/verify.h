@@ -10,7 +10,7 @@ namespace motcua::aggregator {
 
 // Every snapshot is read again with all it refers to, and held against the journal's log, so that
 // one that is gone is missed. Throws sql::Error.
-Checked CheckSnapshots(sql::Connection& connection, const signing::PublicKey& key);
+Checked CheckSnapshots(sql::Connection& connection, const signing::Keyring& keys);
 
 }  // namespace motcua::aggregator
 

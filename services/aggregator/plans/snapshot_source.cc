@@ -8,8 +8,8 @@
 
 namespace motcua::aggregator {
 
-SnapshotSource SnapshotsIn(sql::Settings database, signing::PublicKey key) {
-  return [database = std::move(database), key = std::move(key)](
+SnapshotSource SnapshotsIn(sql::Settings database, signing::Keyring keys) {
+  return [database = std::move(database), keys = std::move(keys)](
              const std::string& snapshot) -> absl::StatusOr<v1::SnapshotContent> {
     const auto name = ParseSnapshotName(snapshot);
     if (!name) {
@@ -17,7 +17,7 @@ SnapshotSource SnapshotsIn(sql::Settings database, signing::PublicKey key) {
                           "Tên số liệu đã chốt không hợp lệ.");
     }
     sql::Connection connection(database);
-    const absl::StatusOr<v1::Snapshot> head = ReadHead(connection, key, *name);
+    const absl::StatusOr<v1::Snapshot> head = ReadHead(connection, keys, *name);
     if (!head.ok()) return head.status();
     if (head->provisional()) {
       return Refuse(absl::StatusCode::kFailedPrecondition, "SNAPSHOT_PROVISIONAL", "",

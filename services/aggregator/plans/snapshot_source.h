@@ -11,7 +11,7 @@ namespace motcua::aggregator {
 // On a connection of its own each time: few targets name a snapshot. Errors as ReadHead and
 // ReadContent; INVALID_ARGUMENT `NAME_INVALID`; FAILED_PRECONDITION `SNAPSHOT_PROVISIONAL`: it may
 // have missed something.
-SnapshotSource SnapshotsIn(sql::Settings database, signing::PublicKey key);
+SnapshotSource SnapshotsIn(sql::Settings database, signing::Keyring keys);
 
 }  // namespace motcua::aggregator
 

@@ -85,10 +85,10 @@ absl::StatusOr<Comparing> Parse(const v1::CompareSnapshotRequest& request) {
   return Comparing{*name, *against, request.definition(), request.differing_only()};
 }
 
-absl::Status AnswerThenAndNow(const Basis& basis, const signing::PublicKey& key,
+absl::Status AnswerThenAndNow(const Basis& basis, const signing::Keyring& keys,
                               const Comparing& asked, sql::Connection& connection,
                               v1::SnapshotComparison& response) {
-  absl::StatusOr<Moment> said = ReadMoment(connection, key, asked.name);
+  absl::StatusOr<Moment> said = ReadMoment(connection, keys, asked.name);
   if (!said.ok()) return said.status();
   const std::string& definition = asked.definition;
   if (!definition.empty()) {
@@ -97,7 +97,7 @@ absl::Status AnswerThenAndNow(const Basis& basis, const signing::PublicKey& key,
   }
   absl::StatusOr<Moment> known =
       asked.against
-          ? ReadMoment(connection, key, *asked.against)
+          ? ReadMoment(connection, keys, *asked.against)
           : ReadNow(basis, said->days, InForce(basis.definitions, definition, said->days.last));
   if (!known.ok()) return known.status();
   // A table that it has not is gone.
@@ -127,16 +127,16 @@ absl::StatusOr<Carrying> Parse(const v1::GetCarryOverRequest& request) {
   return Carrying{*days, *previous, *against};
 }
 
-absl::Status AnswerCarryOver(const Basis& basis, const signing::PublicKey& key,
+absl::Status AnswerCarryOver(const Basis& basis, const signing::Keyring& keys,
                              const Carrying& asked, sql::Connection& connection,
                              v1::CarryOver& response) {
   absl::StatusOr<SnapshotName> previous =
-      asked.previous ? *asked.previous : NewestEndingOn(connection, key, asked.days.first - 1);
+      asked.previous ? *asked.previous : NewestEndingOn(connection, keys, asked.days.first - 1);
   if (!previous.ok()) return previous.status();
-  const absl::StatusOr<Moment> said = ReadMoment(connection, key, *previous);
+  const absl::StatusOr<Moment> said = ReadMoment(connection, keys, *previous);
   if (!said.ok()) return said.status();
   const absl::StatusOr<Moment> carried =
-      asked.against ? ReadMoment(connection, key, *asked.against)
+      asked.against ? ReadMoment(connection, keys, *asked.against)
                     : ReadNow(basis, asked.days,
                               StatingCarriedOver(basis.definitions.InForce(asked.days.last)));
   if (!carried.ok()) return carried.status();

@@ -21,7 +21,7 @@ struct Comparing {
   bool differing_only = false;
 };
 absl::StatusOr<Comparing> Parse(const v1::CompareSnapshotRequest& request);
-absl::Status AnswerThenAndNow(const Basis& basis, const signing::PublicKey& key,
+absl::Status AnswerThenAndNow(const Basis& basis, const signing::Keyring& keys,
                               const Comparing& asked, sql::Connection& connection,
                               v1::SnapshotComparison& response);
 
@@ -32,7 +32,7 @@ struct Carrying {
   std::optional<SnapshotName> against;
 };
 absl::StatusOr<Carrying> Parse(const v1::GetCarryOverRequest& request);
-absl::Status AnswerCarryOver(const Basis& basis, const signing::PublicKey& key,
+absl::Status AnswerCarryOver(const Basis& basis, const signing::Keyring& keys,
                              const Carrying& asked, sql::Connection& connection,
                              v1::CarryOver& response);
 

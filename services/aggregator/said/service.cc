@@ -14,8 +14,8 @@ constexpr std::size_t kMostWaiting = 64;
 
 }  // namespace
 
-SaidService::SaidService(const Basis& basis, const sql::Settings& database, signing::PublicKey key)
-    : basis_(basis), key_(std::move(key)), reads_(database, kThreads, kMostWaiting) {}
+SaidService::SaidService(const Basis& basis, const sql::Settings& database, signing::Keyring keys)
+    : basis_(basis), keys_(std::move(keys)), reads_(database, kThreads, kMostWaiting) {}
 
 grpc::ServerUnaryReactor* SaidService::CompareSnapshot(grpc::CallbackServerContext* context,
                                                        const v1::CompareSnapshotRequest* request,
@@ -24,7 +24,7 @@ grpc::ServerUnaryReactor* SaidService::CompareSnapshot(grpc::CallbackServerConte
   if (!asked.ok()) return rpc::Answer(context, "CompareSnapshot", [&] { return asked.status(); });
   return service::Read(reads_, context, "CompareSnapshot",
                        [this, asked = *asked, response](sql::Connection& connection) {
-                         return AnswerThenAndNow(basis_, key_, asked, connection, *response);
+                         return AnswerThenAndNow(basis_, keys_, asked, connection, *response);
                        });
 }
 
@@ -35,7 +35,7 @@ grpc::ServerUnaryReactor* SaidService::GetCarryOver(grpc::CallbackServerContext*
   if (!asked.ok()) return rpc::Answer(context, "GetCarryOver", [&] { return asked.status(); });
   return service::Read(reads_, context, "GetCarryOver",
                        [this, asked = *asked, response](sql::Connection& connection) {
-                         return AnswerCarryOver(basis_, key_, asked, connection, *response);
+                         return AnswerCarryOver(basis_, keys_, asked, connection, *response);
                        });
 }
 

@@ -13,8 +13,8 @@ namespace motcua::aggregator {
 // outlive it.
 class SaidService final : public v1::SaidService::CallbackService {
  public:
-  // Snapshots must be signed with `key`.
-  SaidService(const Basis& basis, const sql::Settings& database, signing::PublicKey key);
+  // Snapshots must be signed with one of `keys`.
+  SaidService(const Basis& basis, const sql::Settings& database, signing::Keyring keys);
 
   grpc::ServerUnaryReactor* CompareSnapshot(grpc::CallbackServerContext* context,
                                             const v1::CompareSnapshotRequest* request,
@@ -25,7 +25,7 @@ class SaidService final : public v1::SaidService::CallbackService {
 
  private:
   const Basis basis_;
-  const signing::PublicKey key_;
+  const signing::Keyring keys_;
   sql::ReadPool reads_;  // last: what it runs uses the above
 };
 

@@ -18,9 +18,9 @@ auto Age(const v1::Snapshot& head) {
 
 }  // namespace
 
-absl::StatusOr<Moment> ReadMoment(sql::Connection& connection, const signing::PublicKey& key,
+absl::StatusOr<Moment> ReadMoment(sql::Connection& connection, const signing::Keyring& keys,
                                   const SnapshotName& name) {
-  const auto snapshot = ReadSnapshot(connection, key, name);
+  const auto snapshot = ReadSnapshot(connection, keys, name);
   if (!snapshot.ok()) return snapshot.status();
   return MomentOf(*snapshot);
 }
@@ -38,11 +38,11 @@ absl::StatusOr<SnapshotName> ParseSnapshot(std::string_view name, std::string_vi
 }
 
 absl::StatusOr<SnapshotName> NewestEndingOn(sql::Connection& connection,
-                                            const signing::PublicKey& key, Day day) {
+                                            const signing::Keyring& keys, Day day) {
   std::optional<v1::Snapshot> newest;
   SnapshotName after{.days = {kFirstDay, kFirstDay}, .number = 0};
   for (bool more = true; more;) {
-    const auto heads = ReadHeadsAfter(connection, key, after, kPageSize);
+    const auto heads = ReadHeadsAfter(connection, keys, after, kPageSize);
     if (!heads.ok()) return heads.status();
     for (const v1::Snapshot& head : *heads) {
       after = ParseSnapshotName(head.name()).value_or(after);

@@ -12,7 +12,7 @@
 namespace motcua::aggregator {
 
 // As ReadSnapshot and MomentOf.
-absl::StatusOr<Moment> ReadMoment(sql::Connection& connection, const signing::PublicKey& key,
+absl::StatusOr<Moment> ReadMoment(sql::Connection& connection, const signing::Keyring& keys,
                                   const SnapshotName& name);
 
 // INVALID_ARGUMENT `FIELD_REQUIRED`, `NAME_INVALID`.
@@ -21,7 +21,7 @@ absl::StatusOr<SnapshotName> ParseSnapshot(std::string_view name, std::string_vi
 // Of the complete snapshots that end on a day and are not superseded by another such the one that
 // was closed last. NOT_FOUND `SNAPSHOT_UNKNOWN`.
 absl::StatusOr<SnapshotName> NewestEndingOn(sql::Connection& connection,
-                                            const signing::PublicKey& key, Day day);
+                                            const signing::Keyring& keys, Day day);
 
 }  // namespace motcua::aggregator
 
