@@ -84,6 +84,9 @@ TEST_F(ConformTest, OurServicesConform) {
   for (const char* id : {"field", "none", "depth", "province"}) {
     EXPECT_THAT(said, HasSubstr(absl::StrCat("PASS       cells.projection-", id)));
   }
+  // The portal counts, too, and tells each province what is its own.
+  EXPECT_THAT(Conform("statistics", federation_.address("portal"), 0, {"--as=aggregator"}),
+              HasSubstr("PASS       cells.digest"));
   for (const std::string& name : federation_.names()) {
     SCOPED_TRACE(name);
     EXPECT_THAT(Conform("feed", federation_.address(name)), HasSubstr("PASS       feed.caught-up"));
