@@ -8,9 +8,8 @@
 
 namespace motcua::aggregator {
 
-// On a connection of its own each time: few targets name a snapshot. Errors as ReadHead and
-// ReadContent; INVALID_ARGUMENT `NAME_INVALID`; FAILED_PRECONDITION `SNAPSHOT_PROVISIONAL`: it may
-// have missed something.
+// Errors as ReadHead and ReadContent; INVALID_ARGUMENT `NAME_INVALID`; FAILED_PRECONDITION
+// `SNAPSHOT_PROVISIONAL`: it may have missed something; UNAVAILABLE `DATABASE_UNAVAILABLE`.
 SnapshotSource SnapshotsIn(sql::Settings database, signing::Keyring keys);
 
 }  // namespace motcua::aggregator

@@ -21,7 +21,8 @@ class SnapshotSourceTest : public ClosingTest {
     cell.set_column(column);
     return SnapshotCells(SnapshotsIn(database_, key)).Cell(snapshot, cell);
   }
-  std::string ReasonOf(const absl::StatusOr<Ratio>& refused) {
+  template <typename Value>
+  static std::string ReasonOf(const absl::StatusOr<Value>& refused) {
     return RefusalOf(refused.status()).reason;
   }
 };
@@ -52,6 +53,12 @@ TEST_F(SnapshotSourceTest, WhatDoesNotHoldIsNoBaseline) {
   EXPECT_EQ(ReasonOf(Baseline(other.public_key(), "so-tu-phap")), "SNAPSHOT_DAMAGED");
   EXPECT_EQ(ReasonOf(Baseline(key_.public_key(), "so-tu-phap", "online_rate", "snapshots/1")),
             "NAME_INVALID");
+}
+
+TEST_F(SnapshotSourceTest, WithoutItsDatabaseItIsUnknownForNow) {
+  sql::Settings nowhere = database_;
+  nowhere.socket += ".gone";
+  EXPECT_EQ(ReasonOf(SnapshotsIn(nowhere, key_.public_key())(kAprilName)), "DATABASE_UNAVAILABLE");
 }
 
 TEST_F(SnapshotSourceTest, AProvisionalSnapshotIsNoBaseline) {
