@@ -9,6 +9,9 @@
 namespace motcua::federation {
 namespace {
 
+// Longer than any test leaves a process away.
+constexpr std::chrono::minutes kPatience(5);
+
 // What a client may try again under the same request id: nothing is known, or not yet.
 bool Transient(const grpc::Status& status) {
   switch (status.error_code()) {
@@ -26,10 +29,12 @@ bool Transient(const grpc::Status& status) {
 
 bool Persist(const std::atomic<bool>& stop,
              const std::function<grpc::Status(grpc::ClientContext*)>& call) {
+  const auto end = std::chrono::steady_clock::now() + kPatience;
   while (!stop) {
     const grpc::Status status = call(rpc::ContextFor(absl::Seconds(3)).get());
     if (status.ok()) return true;
-    if (!Transient(status)) throw std::runtime_error(status.error_message());
+    const bool in_vain = std::chrono::steady_clock::now() > end;
+    if (in_vain || !Transient(status)) throw std::runtime_error(status.error_message());
     std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }
   return false;

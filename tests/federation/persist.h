@@ -11,7 +11,7 @@ namespace motcua::federation {
 
 // Calls until it is answered, each time with the same request: also while a process is gone, or
 // has not followed another so far (NOT_FOUND). False when `stop` ended the trying; throws
-// std::runtime_error when it is refused.
+// std::runtime_error when it is refused, or after five minutes.
 bool Persist(const std::atomic<bool>& stop,
              const std::function<grpc::Status(grpc::ClientContext*)>& call);
 
