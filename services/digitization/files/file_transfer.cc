@@ -148,9 +148,11 @@ grpc::ServerUnaryReactor* FileTransfer::BatchUploadFiles(Context* context,
     });
     if (!done.ok()) return reactor->Finish(done);
     RecordFiles(backend_, pending_, recorder, Sound(batch->stored), [batch](const auto& rows) {
-      batch->reactor->Finish(rpc::Guard("BatchUploadFiles", [&] {
+      const grpc::Status status = rpc::Guard("BatchUploadFiles", [&] {
         return rows.ok() ? FillResults(*batch, *rows) : rows.status();
-      }));
+      });
+      batch->stored.holds.clear();  // whoever is answered need not wait for us
+      batch->reactor->Finish(status);
     });
   });
   if (!queued) reactor->Finish(rpc::ToGrpc(rpc::Overloaded()));
